@@ -1,0 +1,20 @@
+namespace RunEvaluations.Domain.Results;
+
+/// <summary>What kind of refusal an <see cref="Error"/> is; the API maps each kind to one HTTP status.</summary>
+public enum ErrorKind
+{
+    /// <summary>The request itself is wrong, whatever is stored.</summary>
+    Invalid,
+
+    /// <summary>The credential does not allow this act.</summary>
+    Forbidden,
+
+    /// <summary>What the request names does not exist in the caller's account.</summary>
+    NotFound,
+
+    /// <summary>The request is at odds with what is stored.</summary>
+    Conflict,
+
+    /// <summary>The request is well formed, and a rule that the account itself has set refuses it.</summary>
+    Refused,
+}

@@ -1,0 +1,32 @@
+namespace RunEvaluations.Domain.Results;
+
+/// <summary>Lets the validation behaviour build the failure of any result type without reflection.</summary>
+public interface IResult<out TSelf>
+{
+    static abstract TSelf Fail(Error error);
+}
+
+/// <summary>What a request came to: a value, or the <see cref="Results.Error"/> that refused it.</summary>
+public sealed class Result<T> : IResult<Result<T>>
+{
+    private readonly T? value;
+
+    private Result(T? value, Error? error) => (this.value, Error) = (value, error);
+
+    public Error? Error { get; }
+
+    public T Value => Error is null
+        ? value!
+        : throw new InvalidOperationException($"There is no value: the request was refused ({Error.Code}).");
+
+    public static Result<T> Ok(T value) => new(value, null);
+
+    public static Result<T> Fail(Error error) => new(default, error);
+
+    public static implicit operator Result<T>(T value) => Ok(value);
+
+    public static implicit operator Result<T>(Error error) => Fail(error);
+}
+
+/// <summary>The value of a request that has nothing to give back.</summary>
+public readonly record struct Done;
