@@ -1,0 +1,34 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using RunEvaluations.Application.Pipeline;
+using RunEvaluations.Domain.Values;
+
+namespace RunEvaluations.Application;
+
+public static class ApplicationRegistration
+{
+    /// <summary>Registers every handler and validator of this assembly, found by a scan, and the pipeline around them.</summary>
+    public static IServiceCollection AddApplication(this IServiceCollection services)
+    {
+        services.AddTransient<ServiceFactory>(provider => provider.GetService);
+        services.AddTransient<IMediator, Mediator>();
+        services.AddSingleton<UuidVersion7>();
+
+        foreach (var (contract, handler) in Handlers())
+            services.AddTransient(contract, handler);
+        foreach (var found in AssemblyScanner.FindValidatorsInAssembly(typeof(ApplicationRegistration).Assembly, true))
+            services.AddSingleton(found.InterfaceType, found.ValidatorType);
+
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(UserOnlyBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        return services;
+    }
+
+    internal static IEnumerable<(Type Contract, Type Handler)> Handlers() =>
+        from type in typeof(ApplicationRegistration).Assembly.GetTypes()
+        where !type.IsAbstract && !type.IsGenericTypeDefinition
+        from contract in type.GetInterfaces()
+        where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)
+        select (contract, type);
+}

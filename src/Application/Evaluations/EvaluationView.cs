@@ -1,0 +1,24 @@
+using RunEvaluations.Domain.Values;
+
+namespace RunEvaluations.Application.Evaluations;
+
+/// <summary>An evaluation as it is read.</summary>
+public sealed record EvaluationView
+{
+    public required Guid Id { get; init; }
+    public required string AccountId { get; init; }
+    public required Guid RunId { get; init; }
+    public string? OutputName { get; init; }
+    public string? FieldPath { get; init; }
+    public required Guid EvaluationLabelId { get; init; }
+    public required double Value { get; init; }
+    public string? CreatedBy { get; init; }
+    public Guid? CreatedByEvaluatorId { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public string? UpdatedBy { get; init; }
+    public Guid? UpdatedByEvaluatorId { get; init; }
+    public DateTimeOffset? UpdatedAt { get; init; }
+    public string? Comment { get; init; }
+    public JsonObjectText? Metadata { get; init; }
+    public double? Confidence { get; init; }
+}

@@ -1,0 +1,54 @@
+using FluentValidation;
+using MediatR;
+using RunEvaluations.Application.Paging;
+using RunEvaluations.Application.Pipeline;
+using RunEvaluations.Domain.Results;
+using RunEvaluations.Domain.Runs;
+using RunEvaluations.Domain.Values;
+
+namespace RunEvaluations.Application.Evaluations;
+
+/// <summary>
+/// Lists a run's evaluations in the order of creation: all of them as a stream, or a page where a limit is given.
+/// </summary>
+public sealed record ListEvaluations(Caller Caller, Guid RunId, int? Limit, string? After)
+    : IRequest<Result<EvaluationList>>, IAccountRequest;
+
+/// <summary>Evaluations to enumerate once and dispose of, and the cursor of the next page, if there is one.</summary>
+public sealed record EvaluationList(IAsyncEnumerable<EvaluationView> Items, string? Next) : IAsyncDisposable
+{
+    public ValueTask DisposeAsync() => Items is IAsyncDisposable rows ? rows.DisposeAsync() : ValueTask.CompletedTask;
+}
+
+internal sealed class ListEvaluationsValidator : AbstractValidator<ListEvaluations>
+{
+    public ListEvaluationsValidator()
+    {
+        RuleFor(q => q.Limit).IsLimit();
+        RuleFor(q => q.After).IsIdCursor();
+    }
+}
+
+internal sealed class ListEvaluationsHandler(IEvaluationRepository evaluations)
+    : IRequestHandler<ListEvaluations, Result<EvaluationList>>
+{
+    public async Task<Result<EvaluationList>> Handle(ListEvaluations request, CancellationToken cancellationToken)
+    {
+        var rows = await evaluations.List(
+            request.Caller.AccountId,
+            request.RunId,
+            Cursor.ReadId(request.After),
+            request.Limit + 1,
+            cancellationToken);
+        if (rows is null)
+            return RunErrors.NotFound;
+        if (request.Limit is not { } limit)
+            return new EvaluationList(rows, Next: null);
+
+        await using (rows)
+        {
+            var page = Page<EvaluationView>.Of(await rows.ToListAsync(cancellationToken), limit, e => Cursor.Of(e.Id));
+            return new EvaluationList(page.Items.ToAsyncEnumerable(), page.Next);
+        }
+    }
+}

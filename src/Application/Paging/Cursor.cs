@@ -1,0 +1,52 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+
+namespace RunEvaluations.Application.Paging;
+
+/// <summary>
+/// Where a page ended, as an opaque text. It names a place in one order of one kind of list, never an account: the
+/// account is always the caller's, so that a cursor of somebody else's is only a place like any other.
+/// </summary>
+public static class Cursor
+{
+    private const byte IdKind = 1;
+    private const byte TimeAndIdKind = 2;
+
+    public static string Of(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[17];
+        bytes[0] = IdKind;
+        id.TryWriteBytes(bytes[1..], bigEndian: true, out _);
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    public static string Of(DateTimeOffset time, Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[25];
+        bytes[0] = TimeAndIdKind;
+        BinaryPrimitives.WriteInt64BigEndian(bytes[1..], time.UtcTicks);
+        id.TryWriteBytes(bytes[9..], bigEndian: true, out _);
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    public static Guid? ReadId(string? text) =>
+        Decode(text, IdKind, 17) is { } bytes ? new Guid(bytes.AsSpan(1), bigEndian: true) : null;
+
+    public static (DateTimeOffset Time, Guid Id)? ReadTimeAndId(string? text)
+    {
+        if (Decode(text, TimeAndIdKind, 25) is not { } bytes)
+            return null;
+        var ticks = BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(1));
+        if (ticks < 0 || ticks > DateTime.MaxValue.Ticks)
+            return null;
+        return (new DateTimeOffset(ticks, TimeSpan.Zero), new Guid(bytes.AsSpan(9), bigEndian: true));
+    }
+
+    private static byte[]? Decode(string? text, byte kind, int length)
+    {
+        if (text is null || text.Length > 64 || !Base64Url.IsValid(text, out var decoded) || decoded != length)
+            return null;
+        var bytes = Base64Url.DecodeFromChars(text);
+        return bytes[0] == kind && Base64Url.EncodeToString(bytes) == text ? bytes : null;
+    }
+}

@@ -1,0 +1,12 @@
+using RunEvaluations.Domain.Values;
+
+namespace RunEvaluations.Application.Pipeline;
+
+/// <summary>A request is always made on behalf of somebody; every statement it leads to names the account.</summary>
+public interface IAccountRequest
+{
+    Caller Caller { get; }
+}
+
+/// <summary>A request that an evaluator's credential may not make.</summary>
+public interface IUserRequest : IAccountRequest;

@@ -1,0 +1,23 @@
+using System.Text;
+using FluentValidation;
+using RunEvaluations.Domain.Values;
+
+namespace RunEvaluations.Application.Pipeline;
+
+/// <summary>Rules of shape that several slices share. The messages follow the name of the field in a sentence.</summary>
+internal static class SharedRules
+{
+    public static IRuleBuilderOptions<T, string?> AtMost<T>(this IRuleBuilder<T, string?> rule, int characters) =>
+        rule.Must(text => text.FitsIn(characters)).WithMessage($"must have at most {characters} characters");
+
+    public static IRuleBuilderOptions<T, JsonObjectText?> AtMostBytes<T>(
+        this IRuleBuilder<T, JsonObjectText?> rule,
+        int bytes) =>
+        rule.Must(json => json is null || Encoding.UTF8.GetByteCount(json.Text) <= bytes)
+            .WithMessage($"must have at most {bytes} bytes");
+
+    public static IRuleBuilderOptions<T, string> IsName<T>(this IRuleBuilder<T, string> rule) =>
+        rule.Must(name => !string.IsNullOrWhiteSpace(name)).WithMessage("must not be blank")
+            .Must(name => name.FitsIn(TextRules.MaxNameLength))
+            .WithMessage($"must have at most {TextRules.MaxNameLength} characters");
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Npgsql;
+
+namespace RunEvaluations.Infrastructure.Database;
+
+/// <summary>
+/// Brings a database up to date with the numbered SQL scripts of this assembly: each once, in order, in a transaction
+/// of its own, under an advisory lock, so that services started at once on an empty database all come up. A script
+/// that was applied and has changed since stops the start; scripts of a later release do not, since the previous
+/// release keeps working while the next one is rolled out.
+/// </summary>
+public sealed class Migrator(NpgsqlDataSource database)
+{
+    // The bytes of "run_eval": any number will do, if it is always the same.
+    private const long Lock = 0x72756E5F6576616C;
+
+    private static readonly IReadOnlyList<Migration> Scripts = ReadScripts();
+
+    /// <summary>Applies what is missing and says how many scripts that were.</summary>
+    public async Task<int> Migrate(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await Run(connection, "select pg_advisory_lock(@Lock)", new { Lock }, cancellationToken);
+        try
+        {
+            return await ApplyMissing(connection, cancellationToken);
+        }
+        finally
+        {
+            // The connection goes back to the pool without a reset, and the lock is the session's.
+            await Run(connection, "select pg_advisory_unlock(@Lock)", new { Lock }, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Whether every script of this release has been applied.</summary>
+    public async Task<bool> IsUpToDate(CancellationToken cancellationToken)
+    {
+        const string Sql = "select count(*) from schema_migrations where number = any(@Numbers)";
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var numbers = Scripts.Select(s => s.Number).ToArray();
+        var applied = await connection.ExecuteScalarAsync<long>(
+            new CommandDefinition(Sql, new { Numbers = numbers }, cancellationToken: cancellationToken));
+        return applied == Scripts.Count;
+    }
+
+    private static async Task<int> ApplyMissing(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        const string CreateTable = """
+            create table if not exists schema_migrations (
+              number int primary key,
+              name text not null,
+              checksum text not null,
+              applied_at timestamptz not null default now()
+            )
+            """;
+        const string Insert = """
+            insert into schema_migrations (number, name, checksum) values (@Number, @Name, @Checksum)
+            """;
+        const string Read = "select number, checksum from schema_migrations";
+
+        await Run(connection, CreateTable, null, cancellationToken);
+        var rows = await connection.QueryAsync<(int Number, string Checksum)>(
+            new CommandDefinition(Read, cancellationToken: cancellationToken));
+        var applied = rows.ToDictionary(r => r.Number, r => r.Checksum);
+
+        foreach (var script in Scripts.Where(s => applied.ContainsKey(s.Number)))
+        {
+            if (applied[script.Number] != script.Checksum)
+                throw new StartupException(
+                    $"The migration {script.Name} was changed after it had been applied to this database.");
+        }
+
+        var missing = Scripts.Where(s => !applied.ContainsKey(s.Number)).ToList();
+        foreach (var script in missing)
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await Run(connection, script.Sql, null, cancellationToken);
+            await Run(connection, Insert, new { script.Number, script.Name, script.Checksum }, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return missing.Count;
+    }
+
+    private static Task Run(NpgsqlConnection connection, string sql, object? values, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
+
+    private static List<Migration> ReadScripts()
+    {
+        var assembly = typeof(Migrator).Assembly;
+        return
+        [
+            .. assembly.GetManifestResourceNames()
+                .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(name =>
+                {
+                    using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
+                    var sql = reader.ReadToEnd().ReplaceLineEndings("\n");
+                    var checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)));
+                    var number = int.Parse(name.AsSpan(0, name.IndexOf('_', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
+                    return new Migration(number, name, sql, checksum);
+                }),
+        ];
+    }
+
+    private sealed record Migration(int Number, string Name, string Sql, string Checksum);
+}

@@ -1,0 +1,78 @@
+using System.Data;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Dapper;
+using Npgsql;
+using NpgsqlTypes;
+using RunEvaluations.Domain.Runs;
+using RunEvaluations.Domain.Values;
+
+namespace RunEvaluations.Infrastructure.Database;
+
+/// <summary>How Dapper reads and writes the types that it does not know.</summary>
+internal static class TypeHandlers
+{
+    private static readonly JsonSerializerOptions Stored = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new RawObjectConverter() },
+    };
+
+    private static readonly Lock Once = new();
+    private static bool registered;
+
+    public static void Register()
+    {
+        lock (Once)
+        {
+            if (registered)
+                return;
+            DefaultTypeMap.MatchNamesWithUnderscores = true;
+            SqlMapper.AddTypeHandler(new UtcHandler());
+            SqlMapper.AddTypeHandler(new JsonHandler<JsonObjectText>(json => json.Text, text => new JsonObjectText(text)));
+            SqlMapper.AddTypeHandler(new JsonHandler<RunResult>(
+                result => JsonSerializer.Serialize(result, Stored),
+                text => JsonSerializer.Deserialize<RunResult>(text, Stored)!));
+            SqlMapper.AddTypeHandler(new ArrayHandler<Guid>());
+            SqlMapper.AddTypeHandler(new ArrayHandler<string>());
+            registered = true;
+        }
+    }
+
+    private sealed class UtcHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    {
+        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) =>
+            parameter.Value = value.UtcDateTime;
+
+        public override DateTimeOffset Parse(object value) => new((DateTime)value, TimeSpan.Zero);
+    }
+
+    private sealed class JsonHandler<T>(Func<T, string> write, Func<string, T> read) : SqlMapper.TypeHandler<T>
+        where T : class
+    {
+        public override void SetValue(IDbDataParameter parameter, T? value)
+        {
+            ((NpgsqlParameter)parameter).NpgsqlDbType = NpgsqlDbType.Json;
+            parameter.Value = value is null ? DBNull.Value : write(value);
+        }
+
+        public override T Parse(object value) => read((string)value);
+    }
+
+    private sealed class ArrayHandler<T> : SqlMapper.TypeHandler<IReadOnlyList<T>>
+    {
+        public override void SetValue(IDbDataParameter parameter, IReadOnlyList<T>? value) =>
+            parameter.Value = value is null ? DBNull.Value : value.ToArray();
+
+        public override IReadOnlyList<T> Parse(object value) => (T[])value;
+    }
+
+    private sealed class RawObjectConverter : JsonConverter<JsonObjectText>
+    {
+        public override JsonObjectText Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            new(JsonElement.ParseValue(ref reader).GetRawText());
+
+        public override void Write(Utf8JsonWriter writer, JsonObjectText value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(value.Text, skipInputValidation: true);
+    }
+}
