@@ -8,7 +8,8 @@ namespace RunEvaluations.Application.Pipeline;
 internal static class SharedRules
 {
     public static IRuleBuilderOptions<T, string?> AtMost<T>(this IRuleBuilder<T, string?> rule, int characters) =>
-        rule.Must(text => text.FitsIn(characters)).WithMessage($"must have at most {characters} characters");
+        rule.Must(text => text.FitsIn(characters)).WithMessage($"must have at most {characters} characters")
+            .Must(text => text.IsStorable()).WithMessage(TextRules.NotStorable);
 
     public static IRuleBuilderOptions<T, JsonObjectText?> AtMostBytes<T>(
         this IRuleBuilder<T, JsonObjectText?> rule,
@@ -16,8 +17,7 @@ internal static class SharedRules
         rule.Must(json => json is null || Encoding.UTF8.GetByteCount(json.Text) <= bytes)
             .WithMessage($"must have at most {bytes} bytes");
 
-    public static IRuleBuilderOptions<T, string> IsName<T>(this IRuleBuilder<T, string> rule) =>
+    public static IRuleBuilderOptions<T, string?> IsName<T>(this IRuleBuilder<T, string> rule) =>
         rule.Must(name => !string.IsNullOrWhiteSpace(name)).WithMessage("must not be blank")
-            .Must(name => name.FitsIn(TextRules.MaxNameLength))
-            .WithMessage($"must have at most {TextRules.MaxNameLength} characters");
+            .AtMost(TextRules.MaxNameLength);
 }

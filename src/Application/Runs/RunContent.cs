@@ -36,7 +36,10 @@ internal sealed class RunContentValidator : AbstractValidator<RunContent>
             RuleFor(c => c.Result!.Usage!.CachedTokens).Must(NotBeNegative).WithMessage(NegativeReason);
             RuleFor(c => c.Result!.Usage!.CompletionTokens).Must(NotBeNegative).WithMessage(NegativeReason);
             RuleFor(c => c.Result!.Usage!.TotalTokens).Must(NotBeNegative).WithMessage(NegativeReason);
-            RuleFor(c => c.Result!.Usage!.Cost).Must(cost => cost is null or >= 0).WithMessage(NegativeReason);
+            // A number too large for a double, such as 1e999, is read from JSON as infinity.
+            RuleFor(c => c.Result!.Usage!.Cost)
+                .Must(cost => cost is not < 0).WithMessage(NegativeReason)
+                .Must(cost => cost is null || double.IsFinite(cost.Value)).WithMessage("must be a finite number");
         });
     }
 

@@ -1,3 +1,5 @@
+using RunEvaluations.Domain.Values;
+
 namespace RunEvaluations.Domain.Labels;
 
 /// <summary>
@@ -61,7 +63,9 @@ public sealed record ValueConstraint(
             return [$"must number {MinCategories} to {MaxCategories}"];
         if (Categories.Any(string.IsNullOrWhiteSpace))
             return ["must not be blank"];
-        if (Categories.Any(c => !Values.TextRules.FitsIn(c, MaxCategoryLength)))
+        if (!Categories.All(TextRules.IsStorable))
+            return [TextRules.NotStorable];
+        if (Categories.Any(c => !c.FitsIn(MaxCategoryLength)))
             return [$"must have at most {MaxCategoryLength} characters each"];
         return Categories.Distinct(StringComparer.Ordinal).Count() < Categories.Count ? ["must be distinct"] : [];
     }

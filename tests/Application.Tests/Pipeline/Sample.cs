@@ -1,0 +1,51 @@
+using MediatR;
+using RunEvaluations.Application.Evaluations;
+using RunEvaluations.Application.Evaluators;
+using RunEvaluations.Application.Labels;
+using RunEvaluations.Application.Runs;
+using RunEvaluations.Domain.Evaluators;
+using RunEvaluations.Domain.Labels;
+using RunEvaluations.Domain.Results;
+using RunEvaluations.Domain.Runs;
+using RunEvaluations.Domain.Values;
+
+namespace RunEvaluations.Application.Tests.Pipeline;
+
+/// <summary>A good request of some type, and a way to send it that tells the error, if there is one.</summary>
+internal sealed record Sample(Type Type, Func<TheApplication, Task<Error?>> Send)
+{
+    private static readonly RunContent Content = new() { Status = RunStatus.Running };
+
+    /// <summary>One of each that only a user may make.</summary>
+    public static IReadOnlyList<Sample> OfUsers(Caller caller) =>
+    [
+        Of(new CreateRun(caller, null, Content)),
+        Of(new PutRun(caller, A.Id(1), Content)),
+        Of(new CreateLabel(caller, "accuracy", null, new ValueConstraint(EvaluationValueType.Binary))),
+        Of(new UpdateLabel(caller, A.Id(1), "accuracy", null)),
+        Of(new ArchiveLabel(caller, A.Id(1))),
+        Of(new CreateEvaluator(caller, "judge", null, EvaluatorKind.Llm, A.Ids(1))),
+        Of(new UpdateEvaluator(caller, A.Id(1), "judge", null, A.Ids(1))),
+        Of(new ArchiveEvaluator(caller, A.Id(1))),
+    ];
+
+    /// <summary>One of each that an evaluator may make too.</summary>
+    public static IReadOnlyList<Sample> OfAnybody(Caller caller) =>
+    [
+        Of(new CreateEvaluation { Caller = caller, RunId = A.Id(1), EvaluationLabelId = A.Id(2), Value = 1 }),
+        Of(new UpdateEvaluationValue(caller, A.Id(1), A.Id(2), 1)),
+        Of(new GetEvaluation(caller, A.Id(1), A.Id(2))),
+        Of(new ListEvaluations(caller, A.Id(1), null, null)),
+        Of(new GetRun(caller, A.Id(1))),
+        Of(new ListRuns { Caller = caller }),
+        Of(new GetLabel(caller, A.Id(1))),
+        Of(new ListLabels(caller, false, null, null)),
+        Of(new GetEvaluator(caller, A.Id(1))),
+        Of(new ListEvaluators(caller, false, null, null)),
+        Of(new CheckEvaluatorCredential(caller)),
+    ];
+
+    // A port that was told nothing answers null.
+    private static Sample Of<T>(IRequest<Result<T>> request) =>
+        new(request.GetType(), async app => ((Result<T>?)await app.Send(request))?.Error);
+}

@@ -1,0 +1,61 @@
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
+using RunEvaluations.Application.Evaluations;
+using RunEvaluations.Application.Evaluators;
+using RunEvaluations.Application.Labels;
+using RunEvaluations.Application.Runs;
+using RunEvaluations.Domain.Results;
+
+namespace RunEvaluations.Application.Tests;
+
+/// <summary>The application as the API meets it, pipeline and all; only the ports are stand-ins.</summary>
+internal sealed class TheApplication
+{
+    private readonly IMediator mediator;
+
+    public TheApplication() => mediator = new ServiceCollection()
+        .AddApplication()
+        .AddSingleton<TimeProvider>(new StandingClock())
+        .AddSingleton(Evaluations)
+        .AddSingleton(Labels)
+        .AddSingleton(Runs)
+        .AddSingleton(Evaluators)
+        .BuildServiceProvider(validateScopes: true)
+        .GetRequiredService<IMediator>();
+
+    public IEvaluationRepository Evaluations { get; } = Substitute.For<IEvaluationRepository>();
+    public ILabelRepository Labels { get; } = Substitute.For<ILabelRepository>();
+    public IRunRepository Runs { get; } = Substitute.For<IRunRepository>();
+    public IEvaluatorRepository Evaluators { get; } = Substitute.For<IEvaluatorRepository>();
+
+    public bool AskedAPort =>
+        new object[] { Evaluations, Labels, Runs, Evaluators }.Any(port => port.ReceivedCalls().Any());
+
+    public Task<T> Send<T>(IRequest<T> request) => mediator.Send(request, A.Token);
+
+    /// <summary>The request is refused for one field, with these reasons, and no port hears of it.</summary>
+    public async Task AssertRefuses<T>(IRequest<Result<T>> request, string field, params string[] reasons)
+    {
+        var error = (await Send(request)).Error;
+        Assert.Equal((ErrorKind.Invalid, "invalid_request"), (error?.Kind, error?.Code));
+        var (name, found) = Assert.Single(error!.Fields);
+        Assert.Equal(field, name);
+        Assert.Equal(reasons, found);
+        Assert.False(AskedAPort);
+    }
+
+    /// <summary>The request passes the pipeline: what it comes to is the port's to say.</summary>
+    public async Task AssertAccepts<T>(IRequest<Result<T>> request)
+    {
+        // A port that was told nothing answers null.
+        Result<T>? result = await Send(request);
+        Assert.Null(result?.Error);
+        Assert.True(AskedAPort);
+    }
+
+    private sealed class StandingClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => A.Now;
+    }
+}
