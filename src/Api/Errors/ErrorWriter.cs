@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using RunEvaluations.Api.Json;
+using RunEvaluations.Domain.Results;
+
+namespace RunEvaluations.Api.Errors;
+
+/// <summary>
+/// Writes the one body that every refusal has. Headers that are already set, such as <c>Allow</c>, are kept. Where the
+/// answer has begun, it can only be cut off: the connection is aborted, so that nobody takes it for complete.
+/// </summary>
+internal static class ErrorWriter
+{
+    // Facts may carry any name; a member must not be there twice.
+    private static readonly HashSet<string> Reserved =
+        ["error", "code", "status", "trace_id", "errors", "type", "title", "detail", "instance"];
+
+    public static Task WriteAsync(HttpContext context, int status, string code, string message) =>
+        WriteAsync(context, status, new Error(ErrorKind.Invalid, code, message));
+
+    public static Task WriteAsync(HttpContext context, Error error) =>
+        WriteAsync(context, ErrorStatus.Of(error.Kind), error);
+
+    /// <summary>For a status that no <see cref="ErrorKind"/> stands for; the error's kind is not looked at.</summary>
+    public static async Task WriteAsync(HttpContext context, int status, Error error)
+    {
+        var response = context.Response;
+        if (response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+
+        var problem = ErrorFormat.PrefersProblem(context.Request.Headers.Accept);
+        var body = problem ? Problem(context, status, error) : Plain(context, status, error);
+
+        response.StatusCode = status;
+        response.ContentType = problem ? ErrorFormat.Problem : ErrorFormat.Json;
+        response.ContentLength = body.Length;
+        response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        if (status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
+            response.Headers.WWWAuthenticate = "Bearer";
+
+        // Without a token: to a caller who has gone the server writes nothing, and that is no error.
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await response.Body.WriteAsync(body);
+    }
+
+    private static byte[] Plain(HttpContext context, int status, Error error) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new ErrorResponse
+            {
+                Error = error.Message,
+                Code = error.Code,
+                Status = status,
+                TraceId = TraceId.Of(context),
+                Errors = error.Fields.Count == 0 ? null : error.Fields,
+                Facts = Facts(error),
+            },
+            WireJson.Options);
+
+    private static byte[] Problem(HttpContext context, int status, Error error) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new ProblemResponse
+            {
+                Type = "about:blank",
+                Title = ReasonPhrases.GetReasonPhrase(status),
+                Status = status,
+                Detail = error.Message,
+                Code = error.Code,
+                TraceId = TraceId.Of(context),
+                Errors = error.Fields.Count == 0 ? null : error.Fields,
+                Facts = Facts(error),
+            },
+            WireJson.Options);
+
+    private static Dictionary<string, object?> Facts(Error error) =>
+        error.Facts.ToDictionary(f => Reserved.Contains(f.Key) ? "fact_" + f.Key : f.Key, f => f.Value);
+}

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using RunEvaluations.Api.Json;
+
+namespace RunEvaluations.Api.Input;
+
+/// <summary>
+/// Walks a body that <see cref="JsonGuard"/> has passed along the type it is meant for, and collects every field that
+/// does not fit; a deserializer would stop at the first, and say it in words of its own.
+/// </summary>
+internal sealed class FieldCheck
+{
+    private readonly JsonPath path = new();
+
+    public FieldErrors Errors { get; } = new();
+
+    public void Value(ref Utf8JsonReader reader, Type type, bool nullable)
+    {
+        if (reader.TokenType == JsonTokenType.Null && nullable)
+            return;
+
+        if (Errors.IsFull)
+        {
+            reader.Skip();
+            return;
+        }
+
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (WireKind.Of(type) is { } kind)
+        {
+            if (kind.Problem(ref reader) is { } reason)
+                Errors.Add(path.ToString(), reason);
+            reader.Skip();
+            return;
+        }
+
+        var shape = WireJson.Options.GetTypeInfo(type);
+        switch (shape.Kind)
+        {
+            case JsonTypeInfoKind.Object when Opens(ref reader, JsonTokenType.StartObject):
+                Members(ref reader, shape);
+                break;
+            case JsonTypeInfoKind.Dictionary when Opens(ref reader, JsonTokenType.StartObject):
+                Entries(ref reader, shape.ElementType!);
+                break;
+            case JsonTypeInfoKind.Enumerable when Opens(ref reader, JsonTokenType.StartArray):
+                Items(ref reader, shape.ElementType!);
+                break;
+            default:
+                reader.Skip();
+                break;
+        }
+    }
+
+    private bool Opens(ref Utf8JsonReader reader, JsonTokenType expected)
+    {
+        if (reader.TokenType == expected)
+            return true;
+
+        Errors.Add(path.ToString(), $"must be {WireKind.NameOf(expected)}, not {WireKind.NameOf(reader.TokenType)}");
+        return false;
+    }
+
+    private void Members(ref Utf8JsonReader reader, JsonTypeInfo type)
+    {
+        var members = type.Properties.Where(RequiredMembers.IsRead).ToList();
+        var missing = members.Where(member => member.IsRequired).Select(member => member.Name).ToList();
+
+        path.Enter();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = reader.GetString()!;
+            path.Member(name);
+            reader.Read();
+
+            if (members.Find(member => member.Name == name) is { } member)
+            {
+                missing.Remove(name);
+                Value(ref reader, member.PropertyType, RequiredMembers.AllowsNull(member));
+                continue;
+            }
+
+            Unknown(members);
+            reader.Skip();
+        }
+
+        foreach (var name in missing)
+        {
+            path.Member(name);
+            Errors.Add(path.ToString(), "is required");
+        }
+
+        path.Leave();
+    }
+
+    private void Unknown(List<JsonPropertyInfo> members)
+    {
+        if (Errors.IsFull)
+            return;
+
+        var known = string.Join(", ", members.Select(member => member.Name));
+        Errors.Add(path.ToString(), "is not a known member; those are " + known);
+    }
+
+    private void Entries(ref Utf8JsonReader reader, Type type)
+    {
+        path.Enter();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            path.Member(reader.GetString()!);
+            reader.Read();
+            Value(ref reader, type, Nullable.GetUnderlyingType(type) is not null);
+        }
+
+        path.Leave();
+    }
+
+    private void Items(ref Utf8JsonReader reader, Type type)
+    {
+        path.Enter();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            path.Item();
+            Value(ref reader, type, Nullable.GetUnderlyingType(type) is not null);
+        }
+
+        path.Leave();
+    }
+}

@@ -1,0 +1,12 @@
+namespace RunEvaluations.Api.Input;
+
+/// <summary>How large a body may be, in bytes. Settable in the section <c>Limits</c>.</summary>
+internal sealed record InputLimits
+{
+    public const string Section = "Limits";
+
+    public int MaxBodyBytes { get; init; } = 64 * 1024;
+
+    /// <summary>For requests marked <see cref="LargeBodyAttribute"/>: the outputs of a run can be long.</summary>
+    public int MaxRunBodyBytes { get; init; } = 4 * 1024 * 1024;
+}
