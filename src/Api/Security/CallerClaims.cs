@@ -1,0 +1,37 @@
+using System.Text.Json;
+using RunEvaluations.Domain.Values;
+
+namespace RunEvaluations.Api.Security;
+
+/// <summary>Reads from the claims of a token whose signature fits on whose behalf it speaks.</summary>
+internal static class CallerClaims
+{
+    public const string EvaluatorClaim = "evaluator_id";
+
+    /// <summary>With an evaluator named, the evaluator is the caller, whoever the <c>sub</c> is.</summary>
+    public static Caller Read(JsonElement claims, string accountClaim)
+    {
+        var account = Id(claims, accountClaim)
+            ?? throw new TokenRefusedException($"The token must name an account, in the claim '{accountClaim}'.");
+
+        if (StrictText.Read(claims, EvaluatorClaim) is { } evaluator)
+            return Caller.Evaluator(account, EvaluatorId(evaluator));
+
+        return Caller.User(account, Id(claims, "sub")
+            ?? throw new TokenRefusedException($"The token must name a user, in 'sub', or an evaluator, in '{EvaluatorClaim}'."));
+    }
+
+    private static string? Id(JsonElement claims, string name)
+    {
+        var id = StrictText.Read(claims, name);
+        if (id is not null && !OpaqueId.IsValid(id))
+            throw new TokenRefusedException($"The token's '{name}' must be {OpaqueId.Rule}.");
+        return id;
+    }
+
+    /// <summary>Parsing alone would take blanks around the id, and more.</summary>
+    private static Guid EvaluatorId(string text) =>
+        Guid.TryParseExact(text, "D", out var id) && id.ToString("D").Equals(text, StringComparison.OrdinalIgnoreCase)
+            ? id
+            : throw new TokenRefusedException($"The token's '{EvaluatorClaim}' must be a UUID of 36 characters.");
+}
