@@ -1,1 +1,1 @@
-return 0;
+return await RunEvaluations.Api.Commands.CommandLine.Run(args);

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using RunEvaluations.Api.Settings;
+using RunEvaluations.Infrastructure.Database;
+
+namespace RunEvaluations.Api.Commands;
+
+/// <summary>The commands of the executable. Without one it serves.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> Run(string[] args)
+    {
+        try
+        {
+            // The host ends the service when it is told to stop, and takes its time; the parser must not cut it short.
+            var invocation = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return await Root().Parse(args).InvokeAsync(invocation);
+        }
+        catch (Exception e) when (e is StartupException or SettingException)
+        {
+            await Console.Error.WriteLineAsync($"RunEvaluations cannot start: {e.Message}");
+            return 1;
+        }
+    }
+
+    private static RootCommand Root()
+    {
+        var root = new RootCommand("Records evaluations of runs. Settings are given as --Section:Name=value.");
+        root.AddAction(ServeCommand.Run);
+
+        var serve = new Command("serve", "Serve the API (the default).");
+        serve.AddAction(ServeCommand.Run);
+        root.Subcommands.Add(serve);
+
+        var migrate = new Command("migrate", "Bring the database up to date, and end.");
+        migrate.AddAction(MigrateCommand.Run);
+        root.Subcommands.Add(migrate);
+
+        root.Subcommands.Add(TokenCommand.Create());
+        root.Subcommands.Add(SeedCommand.Create());
+        return root;
+    }
+}

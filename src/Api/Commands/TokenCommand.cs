@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Globalization;
+using RunEvaluations.Api.Hosting;
+using RunEvaluations.Api.Security;
+using RunEvaluations.Domain.Values;
+using RunEvaluations.Infrastructure.Database.Embedded;
+
+namespace RunEvaluations.Api.Commands;
+
+/// <summary>Prints a token, signed with the development key of the data directory, and nothing else.</summary>
+internal static class TokenCommand
+{
+    private static readonly TimeSpan DefaultLifetime = TimeSpan.FromHours(8);
+    private static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(365);
+
+    public static Command Create()
+    {
+        var account = OpaqueIdOption("--account", "The account that the token opens.");
+        var user = OpaqueIdOption("--user", "The user it stands for.");
+        var evaluator = new Option<Guid?>("--evaluator")
+        {
+            Description = "The id of the evaluator it stands for, instead of the user.",
+        };
+        var expires = new Option<TimeSpan>("--expires")
+        {
+            Description = "How long it is good, as 90s, 30m, 8h or 7d; at most 365d.",
+            DefaultValueFactory = _ => DefaultLifetime,
+            CustomParser = argument =>
+            {
+                if (ReadLifetime(argument.Tokens[0].Value) is { } lifetime)
+                    return lifetime;
+                argument.AddError("--expires must be a number with s, m, h or d, from 1s to 365d.");
+                return default;
+            },
+        };
+
+        var command = new Command("token", "Print a token signed with the development key.")
+        {
+            account, user, evaluator, expires,
+        };
+        command.AddAction((parsed, settings, _) =>
+        {
+            var builder = ServiceHost.CreateBuilder(settings);
+            var tokens = DevelopmentTokens.Open(
+                builder.Configuration.Read<AuthenticationSettings>(AuthenticationSettings.Section),
+                builder.Environment,
+                DataDirectory.Resolve(builder.Configuration["Embedded:DataDirectory"]),
+                TimeProvider.System);
+            Console.WriteLine(tokens.Sign(
+                parsed.GetRequiredValue(account),
+                parsed.GetRequiredValue(user),
+                parsed.GetValue(evaluator),
+                parsed.GetValue(expires)));
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    public static Option<string> OpaqueIdOption(string name, string description)
+    {
+        var option = new Option<string>(name) { Description = description, Required = true };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !OpaqueId.IsValid(token.Value))
+                result.AddError($"{name} must be {OpaqueId.Rule}.");
+        });
+        return option;
+    }
+
+    private static TimeSpan? ReadLifetime(string text)
+    {
+        if (text.Length < 2 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            return null;
+        TimeSpan? lifetime = text[^1] switch
+        {
+            's' => TimeSpan.FromSeconds(count),
+            'm' => TimeSpan.FromMinutes(count),
+            'h' => TimeSpan.FromHours(count),
+            'd' when count <= LongestLifetime.Days => TimeSpan.FromDays(count),
+            _ => null,
+        };
+        return lifetime > TimeSpan.Zero && lifetime <= LongestLifetime ? lifetime : null;
+    }
+}

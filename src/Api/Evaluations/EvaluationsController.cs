@@ -1,0 +1,98 @@
+using AutoMapper;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using RunEvaluations.Api.Errors;
+using RunEvaluations.Api.Input;
+using RunEvaluations.Api.OpenApi;
+using RunEvaluations.Api.Paging;
+using RunEvaluations.Api.Security;
+using RunEvaluations.Application.Evaluations;
+
+namespace RunEvaluations.Api.Evaluations;
+
+/// <summary>Evaluations of a run: record, list, read and correct.</summary>
+[ApiController]
+[Tags("Evaluations")]
+public sealed class EvaluationsController(IMediator mediator, IMapper mapper) : ControllerBase
+{
+    /// <summary>Create evaluation for a run</summary>
+    /// <remarks>
+    /// Records a judgment of the run against a label. The value is checked against the label in the statement that
+    /// writes it; a value that does not fit is 422, and nothing is written.
+    /// </remarks>
+    [HttpPost("v1/run/{id}/evaluations", Name = "create_run_evaluation")]
+    [ProducesResponseType<EvaluationResponse>(StatusCodes.Status201Created)]
+    [Refuses(404, 409, 422)]
+    public async Task<IActionResult> Create(Guid id, CreateEvaluationRequest body, CancellationToken cancellationToken)
+    {
+        var request = new CreateEvaluation
+        {
+            Caller = HttpContext.GetCaller(),
+            RunId = id,
+            EvaluationLabelId = body.EvaluationLabelId,
+            Value = body.Value,
+            OutputName = body.OutputName,
+            FieldPath = body.FieldPath,
+            Comment = body.Comment,
+            Metadata = body.Metadata,
+            Confidence = body.Confidence,
+        };
+        var result = await mediator.Send(request, cancellationToken);
+        return result.ToActionResult(made => Created($"/v1/run/{id}/evaluation/{made.Id}", mapper.Map<EvaluationResponse>(made)));
+    }
+
+    /// <summary>List evaluations for a run</summary>
+    /// <remarks>In the order of creation: all of them, streamed, or a page where a limit is given.</remarks>
+    /// <param name="id">The ID of the run</param>
+    /// <param name="limit">How many at most, 1 to 1,000; all where absent.</param>
+    /// <param name="after">The cursor of the page before, from its Link header.</param>
+    /// <param name="cancellationToken">Cancelled when the caller has gone.</param>
+    [HttpRead("v1/run/{id}/evaluations", Name = "list_run_evaluations")]
+    [ProducesResponseType<IEnumerable<EvaluationResponse>>(StatusCodes.Status200OK)]
+    [Refuses(404)]
+    public async Task<IActionResult> List(
+        Guid id,
+        [FromQuery, Limit] int? limit,
+        [FromQuery] string? after,
+        CancellationToken cancellationToken)
+    {
+        var request = new ListEvaluations(HttpContext.GetCaller(), id, limit, after);
+        var result = await mediator.Send(request, cancellationToken);
+        if (result.Error is { } error)
+            return new ErrorResult(error);
+
+        HttpContext.Response.RegisterForDisposeAsync(result.Value);
+        Response.LinkToNext(result.Value.Next);
+        return new JsonStreamResult<EvaluationResponse>(result.Value.Items.Select(mapper.Map<EvaluationResponse>));
+    }
+
+    /// <summary>Get run evaluation</summary>
+    [HttpRead("v1/run/{run_id}/evaluation/{evaluation_id}", Name = "get_run_evaluation")]
+    [ProducesResponseType<EvaluationResponse>(StatusCodes.Status200OK)]
+    [Refuses(404)]
+    public async Task<IActionResult> Get(
+        [FromRoute(Name = "run_id")] Guid runId,
+        [FromRoute(Name = "evaluation_id")] Guid evaluationId,
+        CancellationToken cancellationToken)
+    {
+        var request = new GetEvaluation(HttpContext.GetCaller(), runId, evaluationId);
+        var result = await mediator.Send(request, cancellationToken);
+        return result.ToActionResult(found => Ok(mapper.Map<EvaluationResponse>(found)));
+    }
+
+    /// <summary>Update run evaluation</summary>
+    /// <remarks>Corrects the value. Only the value can be changed: any other field is refused.</remarks>
+    [HttpPut("v1/run/{run_id}/evaluation/{evaluation_id}", Name = "update_run_evaluation")]
+    [ProducesResponseType<EvaluationResponse>(StatusCodes.Status200OK)]
+    [Refuses(404, 422)]
+    public async Task<IActionResult> Update(
+        [FromRoute(Name = "run_id")] Guid runId,
+        [FromRoute(Name = "evaluation_id")] Guid evaluationId,
+        UpdateEvaluationRequest body,
+        CancellationToken cancellationToken)
+    {
+        var request = new UpdateEvaluationValue(HttpContext.GetCaller(), runId, evaluationId, body.Value);
+        var result = await mediator.Send(request, cancellationToken);
+        return result.ToActionResult(found => Ok(mapper.Map<EvaluationResponse>(found)));
+    }
+}

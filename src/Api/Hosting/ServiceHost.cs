@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RunEvaluations.Api.Errors;
+using RunEvaluations.Api.Health;
+using RunEvaluations.Api.Input;
+using RunEvaluations.Api.OpenApi;
+using RunEvaluations.Api.Security;
+using RunEvaluations.Application;
+using RunEvaluations.Infrastructure;
+using RunEvaluations.Infrastructure.Database;
+using RunEvaluations.Infrastructure.Database.Embedded;
+
+namespace RunEvaluations.Api.Hosting;
+
+/// <summary>Puts the service together: the one place that knows every layer.</summary>
+internal static class ServiceHost
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Reads the settings: appsettings.json in the working directory, the environment, the arguments.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(settings);
+        builder.WebHost.UseKestrel(server => server.AddServerHeader = false);
+        if (builder.Configuration["urls"] is null
+            && builder.Configuration["http_ports"] is null
+            && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+            builder.WebHost.UseUrls(DefaultUrl);
+        return builder;
+    }
+
+    public static WebApplication Build(WebApplicationBuilder builder, string connectionString)
+    {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        services.AddSingleton(TimeProvider.System);
+        services.AddApplication();
+        services.AddInfrastructure(connectionString);
+
+        var tokens = configuration.Read<AuthenticationSettings>(AuthenticationSettings.Section);
+        var dataDirectory = DataDirectory.Resolve(configuration["Embedded:DataDirectory"]);
+        services.AddTokenAuthentication(tokens, builder.Environment, dataDirectory);
+        services.AddScoped<IEvaluatorGate, EvaluatorGate>();
+        services.AddAuthorization();
+
+        services.AddControllers()
+            .AddApplicationPart(typeof(ServiceHost).Assembly)
+            .AddStrictInput(configuration.Read<InputLimits>(InputLimits.Section));
+        services.AddSingleton(RecordMappings.Of(typeof(ServiceHost).Assembly));
+        services.AddApiDocument();
+        AddHealth(services, configuration.Read<ShutdownSettings>(ShutdownSettings.Section));
+
+        var app = builder.Build();
+        app.UseMiddleware<RequestLog>();
+        app.UseErrorBodies();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapControllers().RequireAuthorization();
+        app.MapHealth();
+        app.MapApiDocument();
+        return app;
+    }
+
+    private static void AddHealth(IServiceCollection services, ShutdownSettings settings)
+    {
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Timeout + settings.ReadinessDelay);
+        services.AddSingleton(p => new DrainingCheck(p.GetRequiredService<TimeProvider>(), settings.ReadinessDelay));
+        services.AddHostedService(p => p.GetRequiredService<DrainingCheck>());
+        services.AddHealthChecks()
+            .AddCheck<DrainingCheck>("accepting")
+            .Add(new HealthCheckRegistration(
+                "database",
+                p => new DatabaseCheck(p.GetRequiredService<Migrator>().IsUpToDate),
+                failureStatus: null,
+                tags: null));
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.OpenApi;
+using RunEvaluations.Api.Errors;
+using RunEvaluations.Domain.Values;
+
+namespace RunEvaluations.Api.OpenApi;
+
+/// <summary>The service's description of itself: <c>/openapi/v1.json</c>, and a page to try it at <c>/docs</c>.</summary>
+internal static class OpenApiSetup
+{
+    private const string Bearer = "BearerAuth";
+
+    public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.CreateSchemaReferenceId = SchemaName;
+        // HEAD answers wherever GET does; listing it beside each GET would say nothing more.
+        options.ShouldInclude = description => description.HttpMethod != "HEAD";
+        options.AddDocumentTransformer(Describe);
+        options.AddOperationTransformer(AddRefusals);
+        options.AddSchemaTransformer(DescribeRawObject);
+    });
+
+    public static void MapApiDocument(this WebApplication app)
+    {
+        app.MapOpenApi().AllowAnonymous();
+        app.UseSwaggerUI(page =>
+        {
+            page.RoutePrefix = "docs";
+            page.DocumentTitle = "RunEvaluations";
+            page.SwaggerEndpoint("/openapi/v1.json", "RunEvaluations");
+        });
+    }
+
+    /// <summary>The names of the published contract where it has one, and otherwise names without our suffixes.</summary>
+    private static string? SchemaName(JsonTypeInfo type) => type.Type.Name switch
+    {
+        "EvaluationResponse" => "RunEvaluation",
+        "LabelResponse" => "EvaluationLabel",
+        nameof(ErrorResponse) => "Error",
+        var name when name.EndsWith("Response", StringComparison.Ordinal) => name[..^"Response".Length],
+        var name when name.EndsWith("Body", StringComparison.Ordinal) => name[..^"Body".Length],
+        _ => OpenApiOptions.CreateDefaultSchemaReferenceId(type),
+    };
+
+    private static Task Describe(
+        OpenApiDocument document,
+        OpenApiDocumentTransformerContext context,
+        CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "RunEvaluations",
+            Version = "v1",
+            Description = "Records evaluations of runs against evaluation labels. Every answer that refuses has the "
+                + "same body; the codes are listed in docs/errors.md. HEAD answers wherever GET does.",
+        };
+        document.Servers = [];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [Bearer] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "JWT",
+            },
+        };
+        document.Security = [new() { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
+        return Task.CompletedTask;
+    }
+
+    private static async Task AddRefusals(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken)
+    {
+        var refuses = context.Description.ActionDescriptor.EndpointMetadata.OfType<RefusesAttribute>().SingleOrDefault();
+        if (refuses is null)
+            return;
+
+        var schema = await context.GetOrCreateSchemaAsync(typeof(ErrorResponse), null, cancellationToken);
+        foreach (var status in refuses.Statuses.Order())
+        {
+            operation.Responses![$"{status}"] = new OpenApiResponse
+            {
+                Description = ReasonPhrases.GetReasonPhrase(status),
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/json"] = new OpenApiMediaType { Schema = schema },
+                },
+            };
+        }
+    }
+
+    private static Task DescribeRawObject(
+        OpenApiSchema schema,
+        OpenApiSchemaTransformerContext context,
+        CancellationToken cancellationToken)
+    {
+        if (context.JsonTypeInfo.Type == typeof(JsonObjectText))
+        {
+            schema.Type = JsonSchemaType.Object;
+            schema.Properties = null;
+            schema.Required = null;
+        }
+
+        return Task.CompletedTask;
+    }
+}
