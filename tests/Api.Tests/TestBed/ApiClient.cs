@@ -1,0 +1,59 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace RunEvaluations.Api.Tests.TestBed;
+
+/// <summary>A caller of the API with one credential.</summary>
+public sealed class ApiClient(Uri address, string? token, string account)
+{
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public string Account { get; } = account;
+
+    public Task<Answer> Get(string path) => Send(HttpMethod.Get, path);
+
+    public Task<Answer> Head(string path) => Send(HttpMethod.Head, path);
+
+    public Task<Answer> Delete(string path) => Send(HttpMethod.Delete, path);
+
+    public Task<Answer> Post(string path, object body) => Send(HttpMethod.Post, path, body);
+
+    public Task<Answer> Put(string path, object body) => Send(HttpMethod.Put, path, body);
+
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path and query.</param>
+    /// <param name="body">A text is sent as it is, anything else as its JSON.</param>
+    /// <param name="headers">Further headers.</param>
+    public async Task<Answer> Send(
+        HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
+    {
+        using var response = await Http.SendAsync(Request(method, path, body, headers));
+        return await Answer.Read(response);
+    }
+
+    /// <summary>Sends a GET and gives the answer back as soon as its headers are there.</summary>
+    public Task<HttpResponseMessage> Open(string path) =>
+        Http.SendAsync(Request(HttpMethod.Get, path, null, []), HttpCompletionOption.ResponseHeadersRead);
+
+    private HttpRequestMessage Request(
+        HttpMethod method, string path, object? body, (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(method, new Uri(address, path));
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        request.Content = body switch
+        {
+            null => null,
+            string text => new StringContent(text, Encoding.UTF8, "application/json"),
+            _ => JsonContent.Create(body, options: Plain),
+        };
+        return request;
+    }
+}

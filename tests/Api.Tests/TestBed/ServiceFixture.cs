@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using RunEvaluations.Api.Hosting;
+using RunEvaluations.Api.Security;
+using RunEvaluations.Testing;
+
+namespace RunEvaluations.Api.Tests.TestBed;
+
+/// <summary>The whole service on a port and a database of its own, as the program puts it together.</summary>
+public sealed class ServiceFixture : IAsyncLifetime
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("run-evaluations-tests-").FullName;
+    private WebApplication? app;
+    private DevelopmentTokens? tokens;
+
+    public string ConnectionString { get; private set; } = "";
+
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    internal IServiceProvider Services => app!.Services;
+
+    public async Task InitializeAsync()
+    {
+        ConnectionString = await TestServer.NewDatabase();
+        app = Build(ConnectionString);
+        await app.StartAsync();
+        Address = new Uri(app.Urls.Single());
+        tokens = DevelopmentTokens.Open(new AuthenticationSettings(), app.Environment, directory, TimeProvider.System);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await app!.DisposeAsync();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    /// <summary>Another service, not started, with the same keys.</summary>
+    public WebApplication Build(string connectionString, params string[] settings)
+    {
+        var builder = ServiceHost.CreateBuilder(
+        [
+            "--urls=http://127.0.0.1:0",
+            "--environment=Development",
+            $"--Embedded:DataDirectory={directory}",
+            .. settings,
+        ]);
+        builder.Logging.ClearProviders();
+        return ServiceHost.Build(builder, connectionString);
+    }
+
+    /// <summary>A client with a user's token; without arguments one in an account that nobody else uses.</summary>
+    public ApiClient User(string? account = null, string user = "ada") =>
+        new(Address, Token(account ??= UniqueId.Next("account"), user), account);
+
+    public ApiClient Evaluator(string account, Guid evaluatorId) =>
+        new(Address, Token(account, null, evaluatorId), account);
+
+    public ApiClient Anonymous() => new(Address, null, "");
+
+    public string Token(string account, string? user, Guid? evaluatorId = null, TimeSpan? lifetime = null) =>
+        tokens!.Sign(account, user, evaluatorId, lifetime ?? TimeSpan.FromHours(1));
+
+    public async Task<T> Query<T>(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+}
