@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using AutoMapper;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -43,17 +44,13 @@ public sealed class EvaluationsController(IMediator mediator, IMapper mapper) : 
 
     /// <summary>List evaluations for a run</summary>
     /// <remarks>In the order of creation: all of them, streamed, or a page where a limit is given.</remarks>
-    /// <param name="id">The ID of the run</param>
-    /// <param name="limit">How many at most, 1 to 1,000; all where absent.</param>
-    /// <param name="after">The cursor of the page before, from its Link header.</param>
-    /// <param name="cancellationToken">Cancelled when the caller has gone.</param>
     [HttpRead("v1/run/{id}/evaluations", Name = "list_run_evaluations")]
     [ProducesResponseType<IEnumerable<EvaluationResponse>>(StatusCodes.Status200OK)]
     [Refuses(404)]
     public async Task<IActionResult> List(
         Guid id,
-        [FromQuery, Limit] int? limit,
-        [FromQuery] string? after,
+        [FromQuery, Limit, Description("How many at most, 1 to 1,000; all where absent.")] int? limit,
+        [FromQuery, Description("The cursor of the page before, from its Link header.")] string? after,
         CancellationToken cancellationToken)
     {
         var request = new ListEvaluations(HttpContext.GetCaller(), id, limit, after);
@@ -71,8 +68,8 @@ public sealed class EvaluationsController(IMediator mediator, IMapper mapper) : 
     [ProducesResponseType<EvaluationResponse>(StatusCodes.Status200OK)]
     [Refuses(404)]
     public async Task<IActionResult> Get(
-        [FromRoute(Name = "run_id")] Guid runId,
-        [FromRoute(Name = "evaluation_id")] Guid evaluationId,
+        [FromRoute(Name = "run_id"), Description("The ID of the run")] Guid runId,
+        [FromRoute(Name = "evaluation_id"), Description("The ID of the evaluation")] Guid evaluationId,
         CancellationToken cancellationToken)
     {
         var request = new GetEvaluation(HttpContext.GetCaller(), runId, evaluationId);
@@ -86,8 +83,8 @@ public sealed class EvaluationsController(IMediator mediator, IMapper mapper) : 
     [ProducesResponseType<EvaluationResponse>(StatusCodes.Status200OK)]
     [Refuses(404, 422)]
     public async Task<IActionResult> Update(
-        [FromRoute(Name = "run_id")] Guid runId,
-        [FromRoute(Name = "evaluation_id")] Guid evaluationId,
+        [FromRoute(Name = "run_id"), Description("The ID of the run")] Guid runId,
+        [FromRoute(Name = "evaluation_id"), Description("The ID of the evaluation")] Guid evaluationId,
         UpdateEvaluationRequest body,
         CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using AutoMapper;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -30,17 +31,13 @@ public sealed class EvaluatorsController(IMediator mediator, IMapper mapper) : C
 
     /// <summary>List evaluators</summary>
     /// <remarks>In the order of creation.</remarks>
-    /// <param name="includeArchived">Whether archived evaluators are listed too.</param>
-    /// <param name="limit">How many at most, 1 to 1,000; 100 where absent.</param>
-    /// <param name="after">The cursor of the page before, from its Link header.</param>
-    /// <param name="cancellationToken">Cancelled when the caller has gone.</param>
     [HttpRead("v1/evaluators", Name = "list_evaluators")]
     [ProducesResponseType<IEnumerable<EvaluatorResponse>>(StatusCodes.Status200OK)]
     [Refuses]
     public async Task<IActionResult> List(
-        [FromQuery(Name = "include_archived")] bool? includeArchived,
-        [FromQuery, Limit] int? limit,
-        [FromQuery] string? after,
+        [FromQuery(Name = "include_archived"), Description("Whether archived evaluators are listed too.")] bool? includeArchived,
+        [FromQuery, Limit, Description("How many at most, 1 to 1,000; 100 where absent.")] int? limit,
+        [FromQuery, Description("The cursor of the page before, from its Link header.")] string? after,
         CancellationToken cancellationToken)
     {
         var request = new ListEvaluators(HttpContext.GetCaller(), includeArchived ?? false, limit, after);

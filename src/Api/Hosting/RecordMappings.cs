@@ -15,6 +15,7 @@ internal sealed class RecordMappings : MapperConfigurationExpression, IProfileCo
     public static IMapper Of(Assembly assembly)
     {
         var mappings = new RecordMappings();
+        mappings.AllowNullCollections = true;
         mappings.AddProfiles(assembly);
         return new MapperConfiguration(mappings).CreateMapper();
     }

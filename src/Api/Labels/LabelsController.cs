@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using AutoMapper;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -31,17 +32,13 @@ public sealed class LabelsController(IMediator mediator, IMapper mapper) : Contr
 
     /// <summary>List evaluation labels</summary>
     /// <remarks>In the order of creation.</remarks>
-    /// <param name="includeArchived">Whether archived labels are listed too.</param>
-    /// <param name="limit">How many at most, 1 to 1,000; 100 where absent.</param>
-    /// <param name="after">The cursor of the page before, from its Link header.</param>
-    /// <param name="cancellationToken">Cancelled when the caller has gone.</param>
     [HttpRead("v1/evaluation-labels", Name = "list_evaluation_labels")]
     [ProducesResponseType<IEnumerable<LabelResponse>>(StatusCodes.Status200OK)]
     [Refuses]
     public async Task<IActionResult> List(
-        [FromQuery(Name = "include_archived")] bool? includeArchived,
-        [FromQuery, Limit] int? limit,
-        [FromQuery] string? after,
+        [FromQuery(Name = "include_archived"), Description("Whether archived labels are listed too.")] bool? includeArchived,
+        [FromQuery, Limit, Description("How many at most, 1 to 1,000; 100 where absent.")] int? limit,
+        [FromQuery, Description("The cursor of the page before, from its Link header.")] string? after,
         CancellationToken cancellationToken)
     {
         var request = new ListLabels(HttpContext.GetCaller(), includeArchived ?? false, limit, after);

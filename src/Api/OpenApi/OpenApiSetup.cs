@@ -11,6 +11,7 @@ namespace RunEvaluations.Api.OpenApi;
 internal static class OpenApiSetup
 {
     private const string Bearer = "BearerAuth";
+    private const string ErrorSchema = "Error";
 
     public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
@@ -20,7 +21,7 @@ internal static class OpenApiSetup
         options.ShouldInclude = description => description.HttpMethod != "HEAD";
         options.AddDocumentTransformer(Describe);
         options.AddOperationTransformer(AddRefusals);
-        options.AddSchemaTransformer(DescribeRawObject);
+        options.AddSchemaTransformer(WireSchemas.Correct);
     });
 
     public static void MapApiDocument(this WebApplication app)
@@ -39,7 +40,7 @@ internal static class OpenApiSetup
     {
         "EvaluationResponse" => "RunEvaluation",
         "LabelResponse" => "EvaluationLabel",
-        nameof(ErrorResponse) => "Error",
+        nameof(JsonObjectText) => "JsonObject",
         var name when name.EndsWith("Response", StringComparison.Ordinal) => name[..^"Response".Length],
         var name when name.EndsWith("Body", StringComparison.Ordinal) => name[..^"Body".Length],
         _ => OpenApiOptions.CreateDefaultSchemaReferenceId(type),
@@ -78,10 +79,12 @@ internal static class OpenApiSetup
         CancellationToken cancellationToken)
     {
         var refuses = context.Description.ActionDescriptor.EndpointMetadata.OfType<RefusesAttribute>().SingleOrDefault();
-        if (refuses is null)
+        if (refuses is null || context.Document is not { } document)
             return;
 
-        var schema = await context.GetOrCreateSchemaAsync(typeof(ErrorResponse), null, cancellationToken);
+        document.AddComponent(
+            ErrorSchema,
+            await context.GetOrCreateSchemaAsync(typeof(ErrorResponse), null, cancellationToken));
         foreach (var status in refuses.Statuses.Order())
         {
             operation.Responses![$"{status}"] = new OpenApiResponse
@@ -89,24 +92,9 @@ internal static class OpenApiSetup
                 Description = ReasonPhrases.GetReasonPhrase(status),
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
-                    ["application/json"] = new OpenApiMediaType { Schema = schema },
+                    ["application/json"] = new() { Schema = new OpenApiSchemaReference(ErrorSchema, document) },
                 },
             };
         }
-    }
-
-    private static Task DescribeRawObject(
-        OpenApiSchema schema,
-        OpenApiSchemaTransformerContext context,
-        CancellationToken cancellationToken)
-    {
-        if (context.JsonTypeInfo.Type == typeof(JsonObjectText))
-        {
-            schema.Type = JsonSchemaType.Object;
-            schema.Properties = null;
-            schema.Required = null;
-        }
-
-        return Task.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using AutoMapper;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -72,23 +73,18 @@ public sealed class RunsController(IMediator mediator, IMapper mapper) : Control
 
     /// <summary>List runs</summary>
     /// <remarks>Newest first, without their results.</remarks>
-    /// <param name="status">Only runs with this status.</param>
-    /// <param name="experimentId">Only runs of this experiment.</param>
-    /// <param name="createdFrom">Only runs registered at this time or later (RFC 3339).</param>
-    /// <param name="createdBefore">Only runs registered before this time (RFC 3339).</param>
-    /// <param name="limit">How many at most, 1 to 1,000; 100 where absent.</param>
-    /// <param name="after">The cursor of the page before, from its Link header.</param>
-    /// <param name="cancellationToken">Cancelled when the caller has gone.</param>
     [HttpRead("v1/runs", Name = "list_runs")]
     [ProducesResponseType<IEnumerable<RunSummaryResponse>>(StatusCodes.Status200OK)]
     [Refuses]
     public async Task<IActionResult> List(
-        [FromQuery] RunStatus? status,
-        [FromQuery(Name = "experiment_id")] Guid? experimentId,
-        [FromQuery(Name = "created_from")] DateTimeOffset? createdFrom,
-        [FromQuery(Name = "created_before")] DateTimeOffset? createdBefore,
-        [FromQuery, Limit] int? limit,
-        [FromQuery] string? after,
+        [FromQuery, Description("Only runs with this status.")] RunStatus? status,
+        [FromQuery(Name = "experiment_id"), Description("Only runs of this experiment.")] Guid? experimentId,
+        [FromQuery(Name = "created_from"), Description("Only runs registered at this time or later (RFC 3339).")]
+        DateTimeOffset? createdFrom,
+        [FromQuery(Name = "created_before"), Description("Only runs registered before this time (RFC 3339).")]
+        DateTimeOffset? createdBefore,
+        [FromQuery, Limit, Description("How many at most, 1 to 1,000; 100 where absent.")] int? limit,
+        [FromQuery, Description("The cursor of the page before, from its Link header.")] string? after,
         CancellationToken cancellationToken)
     {
         var request = new ListRuns

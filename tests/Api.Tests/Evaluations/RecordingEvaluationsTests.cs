@@ -70,7 +70,8 @@ public sealed class RecordingEvaluationsTests(ServiceFixture service) : IClassFi
         var (run, label) = (await ada.HasRun(), await ada.HasBinaryLabel());
         var comment = string.Concat(Enumerable.Repeat("🙂", length));
 
-        var answer = await ada.Post($"/v1/run/{run}/evaluations", new { evaluation_label_id = label, value = 1, comment });
+        var body = $$"""{"evaluation_label_id":"{{label}}","value":1,"comment":"{{comment}}"}""";
+        var answer = await ada.Post($"/v1/run/{run}/evaluations", body);
 
         if (allowed)
             Assert.Equal(comment, answer.Is(HttpStatusCode.Created)["comment"].GetString());

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using RunEvaluations.Api.Tests.Contract;
 
 namespace RunEvaluations.Api.Tests.TestBed;
 
@@ -33,7 +34,9 @@ public sealed class ApiClient(Uri address, string? token, string account)
         HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
     {
         using var response = await Http.SendAsync(Request(method, path, body, headers));
-        return await Answer.Read(response);
+        var answer = await Answer.Read(response);
+        Assert.Empty(PublishedContract.Faults(method, path, answer.Status, answer.Text));
+        return answer;
     }
 
     /// <summary>Sends a GET and gives the answer back as soon as its headers are there.</summary>

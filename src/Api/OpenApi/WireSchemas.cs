@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using RunEvaluations.Domain.Values;
+
+namespace RunEvaluations.Api.OpenApi;
+
+/// <summary>What the generator cannot see of how our types look on the wire.</summary>
+internal static class WireSchemas
+{
+    public static Task Correct(
+        OpenApiSchema schema,
+        OpenApiSchemaTransformerContext context,
+        CancellationToken cancellationToken)
+    {
+        var type = context.JsonTypeInfo.Type;
+        if (type == typeof(JsonObjectText))
+            DescribeRawObject(schema);
+        else if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset))
+            schema.Type = MayBeNull(context) ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+        else if (type.IsEnum)
+            schema.Type = JsonSchemaType.String;
+        else if (type.Name.EndsWith("Response", StringComparison.Ordinal))
+            DescribeAnswer(schema, context.JsonTypeInfo);
+        return Task.CompletedTask;
+    }
+
+    private static bool MayBeNull(OpenApiSchemaTransformerContext context) =>
+        Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is not null
+        && context.ParameterDescription is null
+        && context.JsonPropertyInfo?.ShouldSerialize is null;
+
+    private static void DescribeRawObject(OpenApiSchema schema)
+    {
+        schema.Type = JsonSchemaType.Object;
+        schema.Description = "A JSON object. It comes back as it was sent: the order of its members, the spelling of its numbers.";
+    }
+
+    /// <summary>
+    /// Requests are closed; answers may grow. A member is always there, null or not, unless it is left out where it has
+    /// no value: then it is never null.
+    /// </summary>
+    private static void DescribeAnswer(OpenApiSchema schema, JsonTypeInfo type)
+    {
+        schema.AdditionalPropertiesAllowed = true;
+        schema.Required = new HashSet<string>();
+        foreach (var member in type.Properties.Where(m => !m.IsExtensionData))
+        {
+            if (member.ShouldSerialize is null)
+                schema.Required.Add(member.Name);
+            else if (schema.Properties![member.Name] is OpenApiSchema { Type: { } kind } property)
+                property.Type = kind & ~JsonSchemaType.Null;
+        }
+    }
+}
