@@ -1,11 +1,12 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
 using RunEvaluations.Domain.Results;
 
 namespace RunEvaluations.Api.Errors;
 
 /// <summary>
-/// Answers for exceptions: a request that the server could not read keeps its status; anything else is a bug or a dead
-/// dependency, and a 500 that says nothing about the inside.
+/// Answers for exceptions: a request that the server could not read keeps its status; a database that does not answer is
+/// a 503, to be tried again; anything else is a bug, and a 500 that says nothing about the inside.
 /// </summary>
 internal sealed class ExceptionAnswer(ILogger<ExceptionAnswer> logger) : IExceptionHandler
 {
@@ -24,10 +25,24 @@ internal sealed class ExceptionAnswer(ILogger<ExceptionAnswer> logger) : IExcept
             return true;
         }
 
+        if (exception is DbException { IsTransient: true })
+        {
+            logger.LogError("Request {TraceId} failed: the database does not answer ({Reason}).",
+                TraceId.Of(context), exception.Message);
+            context.Response.Headers.RetryAfter = "1";
+            await WriteAsync(context, StatusCodes.Status503ServiceUnavailable);
+            return true;
+        }
+
         logger.LogError(exception, "Request {TraceId} failed.", TraceId.Of(context));
-        var (code, message) = StatusAnswer.Of(StatusCodes.Status500InternalServerError);
-        await ErrorWriter.WriteAsync(context, StatusCodes.Status500InternalServerError, code, message);
+        await WriteAsync(context, StatusCodes.Status500InternalServerError);
         return true;
+    }
+
+    private static Task WriteAsync(HttpContext context, int status)
+    {
+        var (code, message) = StatusAnswer.Of(status);
+        return ErrorWriter.WriteAsync(context, status, code, message);
     }
 
     private static Error Unreadable(int status)

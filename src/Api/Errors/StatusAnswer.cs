@@ -13,7 +13,7 @@ internal sealed record StatusAnswer(string Code, string Message)
     public static StatusAnswer Of(int status) => status switch
     {
         400 => new("invalid_request", "The request cannot be read."),
-        401 => new("unauthorized", "The request needs a valid credential."),
+        401 => new("unauthenticated", "The request needs a valid credential."),
         403 => new("forbidden", "The credential does not allow this."),
         404 => new("not_found", "What the request names does not exist."),
         405 => new("method_not_allowed", "This method does not apply here; the Allow header names those that do."),

@@ -44,7 +44,7 @@ public sealed class ErrorBodyTests(SampleHost host) : IClassFixture<SampleHost>
 
     [Theory]
     [InlineData(400, "invalid_request")]
-    [InlineData(401, "unauthorized")]
+    [InlineData(401, "unauthenticated")]
     [InlineData(403, "forbidden")]
     [InlineData(404, "not_found")]
     [InlineData(409, "conflict")]

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using RunEvaluations.Api.Tests.Contract;
+using RunEvaluations.Api.Tests.Errors;
 
 namespace RunEvaluations.Api.Tests.TestBed;
 
@@ -36,6 +37,8 @@ public sealed class ApiClient(Uri address, string? token, string account)
         using var response = await Http.SendAsync(Request(method, path, body, headers));
         var answer = await Answer.Read(response);
         Assert.Empty(PublishedContract.Faults(method, path, answer.Status, answer.Text));
+        if (answer.Status >= 400 && answer.Text.StartsWith('{'))
+            Assert.Contains((answer.Status, answer.Code!), DocumentedCodes.All);
         return answer;
     }
 
