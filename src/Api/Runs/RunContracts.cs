@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RunEvaluations.Api.Input;
 using RunEvaluations.Domain.Runs;
 using RunEvaluations.Domain.Values;
@@ -117,5 +118,6 @@ public record RunSummaryResponse
 public sealed record RunResponse : RunSummaryResponse
 {
     /// <summary>What the run came to.</summary>
+    [JsonPropertyOrder(1)]
     public RunResultBody? Result { get; init; }
 }
