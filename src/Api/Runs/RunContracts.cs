@@ -5,41 +5,29 @@ using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Api.Runs;
 
-/// <summary>A run to register.</summary>
+/// <summary>What a run is like: registers it under the id in the path, or replaces the state of the one that has it.</summary>
 [LargeBody]
-public sealed record CreateRunRequest
+public record PutRunRequest
 {
-    /// <summary>The id that the run was born with; the service makes one where it is absent.</summary>
-    public Guid? Id { get; init; }
-
     /// <summary>Where the run stands.</summary>
     public required RunStatus Status { get; init; }
 
-    /// <summary>The experiment it belongs to. Fixed once registered.</summary>
+    /// <summary>The experiment it belongs to: fixed when the run is registered; later it must be the same, or absent.</summary>
     public Guid? ExperimentId { get; init; }
 
-    /// <summary>What the run came to.</summary>
+    /// <summary>What the run came to; null where absent.</summary>
     public RunResultBody? Result { get; init; }
 
-    /// <summary>A JSON object of at most 16 KiB that comes back as it was sent.</summary>
+    /// <summary>A JSON object of at most 16 KiB that comes back as it was sent; null where absent.</summary>
     public JsonObjectText? Metadata { get; init; }
 }
 
-/// <summary>A run to register under the id in the path, or what replaces the state of the one that has it.</summary>
+/// <summary>A run to register.</summary>
 [LargeBody]
-public sealed record PutRunRequest
+public sealed record CreateRunRequest : PutRunRequest
 {
-    /// <summary>Where the run stands.</summary>
-    public required RunStatus Status { get; init; }
-
-    /// <summary>The experiment it belongs to: taken when the run is registered; later it must be the same, or absent.</summary>
-    public Guid? ExperimentId { get; init; }
-
-    /// <summary>What the run came to; removed where absent.</summary>
-    public RunResultBody? Result { get; init; }
-
-    /// <summary>A JSON object of at most 16 KiB that comes back as it was sent; removed where absent.</summary>
-    public JsonObjectText? Metadata { get; init; }
+    /// <summary>The id that the run was born with; the service makes one where it is absent.</summary>
+    public Guid? Id { get; init; }
 }
 
 /// <summary>What a run came to.</summary>

@@ -24,14 +24,8 @@ public sealed class RunsController(IMediator mediator, IMapper mapper) : Control
     [Refuses(409)]
     public async Task<IActionResult> Create(CreateRunRequest body, CancellationToken cancellationToken)
     {
-        var content = new RunContent
-        {
-            Status = body.Status,
-            ExperimentId = body.ExperimentId,
-            Result = body.Result?.ToDomain(),
-            Metadata = body.Metadata,
-        };
-        var result = await mediator.Send(new CreateRun(HttpContext.GetCaller(), body.Id, content), cancellationToken);
+        var request = new CreateRun(HttpContext.GetCaller(), body.Id, body.ToContent());
+        var result = await mediator.Send(request, cancellationToken);
         return result.ToActionResult(made => Created($"/v1/run/{made.Id}", mapper.Map<RunResponse>(made)));
     }
 
@@ -46,14 +40,8 @@ public sealed class RunsController(IMediator mediator, IMapper mapper) : Control
     [Refuses(409)]
     public async Task<IActionResult> Put(Guid id, PutRunRequest body, CancellationToken cancellationToken)
     {
-        var content = new RunContent
-        {
-            Status = body.Status,
-            ExperimentId = body.ExperimentId,
-            Result = body.Result?.ToDomain(),
-            Metadata = body.Metadata,
-        };
-        var result = await mediator.Send(new PutRun(HttpContext.GetCaller(), id, content), cancellationToken);
+        var request = new PutRun(HttpContext.GetCaller(), id, body.ToContent());
+        var result = await mediator.Send(request, cancellationToken);
         if (result.Error is { } error)
             return new ErrorResult(error);
 

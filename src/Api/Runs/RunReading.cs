@@ -1,10 +1,19 @@
+using RunEvaluations.Application.Runs;
 using RunEvaluations.Domain.Runs;
 
 namespace RunEvaluations.Api.Runs;
 
-internal static class RunResultReading
+internal static class RunReading
 {
-    public static RunResult ToDomain(this RunResultBody body) => new()
+    public static RunContent ToContent(this PutRunRequest body) => new()
+    {
+        Status = body.Status,
+        ExperimentId = body.ExperimentId,
+        Result = body.Result is { } result ? ToResult(result) : null,
+        Metadata = body.Metadata,
+    };
+
+    private static RunResult ToResult(RunResultBody body) => new()
     {
         Id = body.Id,
         Outputs = body.Outputs,
