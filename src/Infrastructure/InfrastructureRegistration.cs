@@ -30,16 +30,14 @@ public static class InfrastructureRegistration
 
     private static NpgsqlDataSource Open(string connectionString, ILoggerFactory? loggers)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "RunEvaluations" };
-
         // Statements are prepared once a connection has seen them twice, and a connection that goes back to the pool
-        // keeps them: no statement of ours leaves state behind that a reset would have to clear.
-        if (!settings.ContainsKey("Max Auto Prepare"))
-            settings.MaxAutoPrepare = 100;
-        if (!settings.ContainsKey("Auto Prepare Min Usages"))
-            settings.AutoPrepareMinUsages = 2;
-        if (!settings.ContainsKey("No Reset On Close"))
-            settings.NoResetOnClose = true;
+        // keeps them: no statement of ours leaves state behind that a reset would have to clear. Of settings that are
+        // given twice the later counts.
+        const string Defaults = "Max Auto Prepare=100;Auto Prepare Min Usages=2;No Reset On Close=true";
+        var settings = new NpgsqlConnectionStringBuilder($"{Defaults};{connectionString}")
+        {
+            ApplicationName = "RunEvaluations",
+        };
 
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
         builder.UseLoggerFactory(loggers);
