@@ -28,35 +28,47 @@ internal static class TypeHandlers
             if (registered)
                 return;
             DefaultTypeMap.MatchNamesWithUnderscores = true;
-            SqlMapper.AddTypeHandler(new UtcHandler());
-            SqlMapper.AddTypeHandler(new JsonHandler<JsonObjectText>(json => json.Text, text => new JsonObjectText(text)));
-            SqlMapper.AddTypeHandler(new JsonHandler<RunResult>(
-                result => JsonSerializer.Serialize(result, Stored),
-                text => JsonSerializer.Deserialize<RunResult>(text, Stored)!));
+            // Dapper asks no handler of a type that it knows itself.
+            SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+            SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+            SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new UtcHandler());
+            SqlMapper.AddTypeHandler(
+                typeof(JsonObjectText),
+                new JsonHandler<JsonObjectText>(json => json.Text, text => new JsonObjectText(text)));
+            SqlMapper.AddTypeHandler(
+                typeof(RunResult),
+                new JsonHandler<RunResult>(
+                    result => JsonSerializer.Serialize(result, Stored),
+                    text => JsonSerializer.Deserialize<RunResult>(text, Stored)!));
             SqlMapper.AddTypeHandler(new ArrayHandler<Guid>());
             SqlMapper.AddTypeHandler(new ArrayHandler<string>());
             registered = true;
         }
     }
 
-    private sealed class UtcHandler : SqlMapper.TypeHandler<DateTimeOffset>
-    {
-        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) =>
-            parameter.Value = value.UtcDateTime;
+    // Parameters are typed also where they are null: a prepared statement is found again by the types of its parameters.
 
-        public override DateTimeOffset Parse(object value) => new((DateTime)value, TimeSpan.Zero);
-    }
-
-    private sealed class JsonHandler<T>(Func<T, string> write, Func<string, T> read) : SqlMapper.TypeHandler<T>
-        where T : class
+    private sealed class UtcHandler : SqlMapper.ITypeHandler
     {
-        public override void SetValue(IDbDataParameter parameter, T? value)
+        public void SetValue(IDbDataParameter parameter, object value)
         {
-            ((NpgsqlParameter)parameter).NpgsqlDbType = NpgsqlDbType.Json;
-            parameter.Value = value is null ? DBNull.Value : write(value);
+            ((NpgsqlParameter)parameter).NpgsqlDbType = NpgsqlDbType.TimestampTz;
+            parameter.Value = value is DateTimeOffset time ? time.UtcDateTime : value;
         }
 
-        public override T Parse(object value) => read((string)value);
+        public object Parse(Type destinationType, object value) => new DateTimeOffset((DateTime)value, TimeSpan.Zero);
+    }
+
+    private sealed class JsonHandler<T>(Func<T, string> write, Func<string, T> read) : SqlMapper.ITypeHandler
+        where T : class
+    {
+        public void SetValue(IDbDataParameter parameter, object value)
+        {
+            ((NpgsqlParameter)parameter).NpgsqlDbType = NpgsqlDbType.Json;
+            parameter.Value = value is T json ? write(json) : value;
+        }
+
+        public object Parse(Type destinationType, object value) => read((string)value);
     }
 
     private sealed class ArrayHandler<T> : SqlMapper.TypeHandler<IReadOnlyList<T>>
