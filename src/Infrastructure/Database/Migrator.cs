@@ -41,9 +41,16 @@ public sealed class Migrator(NpgsqlDataSource database)
         const string Sql = "select count(*) from schema_migrations where number = any(@Numbers)";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var numbers = Scripts.Select(s => s.Number).ToArray();
-        var applied = await connection.ExecuteScalarAsync<long>(
-            new CommandDefinition(Sql, new { Numbers = numbers }, cancellationToken: cancellationToken));
-        return applied == Scripts.Count;
+        try
+        {
+            var applied = await connection.ExecuteScalarAsync<long>(
+                new CommandDefinition(Sql, new { Numbers = numbers }, cancellationToken: cancellationToken));
+            return applied == Scripts.Count;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return false;
+        }
     }
 
     private static async Task<int> ApplyMissing(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -85,8 +92,10 @@ public sealed class Migrator(NpgsqlDataSource database)
         return missing.Count;
     }
 
+    /// <summary>Waits as long as it takes: for a script over a large table, and for the lock while another runs it.</summary>
     private static Task Run(NpgsqlConnection connection, string sql, object? values, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
+        connection.ExecuteAsync(
+            new CommandDefinition(sql, values, commandTimeout: 0, cancellationToken: cancellationToken));
 
     private static List<Migration> ReadScripts()
     {
