@@ -56,17 +56,20 @@ internal sealed class EvaluatorRepository(NpgsqlDataSource database) : IEvaluato
             LabelIds = evaluator.LabelIds.ToArray(),
             evaluator.CreatedAt,
         };
-        return await Write(Sql, values, cancellationToken);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await Write(connection, Sql, values, cancellationToken);
     }
 
     public async Task<Result<EvaluatorView>> Update(EvaluatorChange change, CancellationToken cancellationToken)
     {
+        // Waits for an update under way, so that the statement after it sees all the labels that it has to replace.
+        const string Lock = "select from evaluators where account_id = @AccountId and id = @Id for update";
+
         // A label that the evaluator fills already may have been archived since: only what is added must be usable.
         const string Sql = $"""
             with current as (
               select v.account_id, v.id, v.archived_at from evaluators v
               where v.account_id = @AccountId and v.id = @Id
-              for update
             ), filled as (
               select f.evaluation_label_id as id from evaluator_labels f
               where f.account_id = @AccountId and f.evaluator_id = @Id
@@ -106,7 +109,13 @@ internal sealed class EvaluatorRepository(NpgsqlDataSource database) : IEvaluato
             LabelIds = change.LabelIds.ToArray(),
             change.At,
         };
-        return await Write(Sql, values, cancellationToken);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(Lock, values, cancellationToken: cancellationToken));
+        var updated = await Write(connection, Sql, values, cancellationToken);
+        if (updated.Error is null)
+            await transaction.CommitAsync(cancellationToken);
+        return updated;
     }
 
     public async Task<bool> Archive(string accountId, Guid id, DateTimeOffset at, CancellationToken cancellationToken)
@@ -167,11 +176,11 @@ internal sealed class EvaluatorRepository(NpgsqlDataSource database) : IEvaluato
             new CommandDefinition(Sql, new { AccountId = accountId, Id = id }, cancellationToken: cancellationToken));
     }
 
-    private async Task<Result<EvaluatorView>> Write(string sql, object values, CancellationToken cancellationToken)
+    private static async Task<Result<EvaluatorView>> Write(
+        NpgsqlConnection connection, string sql, object values, CancellationToken cancellationToken)
     {
         try
         {
-            await using var connection = await database.OpenConnectionAsync(cancellationToken);
             var outcomes = await connection.QueryAsync<Refusal, EvaluatorView?, Result<EvaluatorView>>(
                 new CommandDefinition(sql, values, cancellationToken: cancellationToken),
                 (refusal, written) => written is null ? refusal.ToError() : written,
