@@ -16,10 +16,12 @@ namespace RunEvaluations.Infrastructure;
 public static class InfrastructureRegistration
 {
     /// <summary>Registers the repositories, the migrator and the one data source that they share.</summary>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string connectionString)
+    /// <param name="services">Where to register.</param>
+    /// <param name="connectionString">Asked for when one of them is first used: the server may not run before.</param>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, Func<string> connectionString)
     {
         TypeHandlers.Register();
-        services.AddSingleton(provider => Open(connectionString, provider.GetService<ILoggerFactory>()));
+        services.AddSingleton(provider => Open(connectionString(), provider.GetService<ILoggerFactory>()));
         services.AddSingleton<Migrator>();
         services.AddSingleton<IEvaluationRepository, EvaluationRepository>();
         services.AddSingleton<IRunRepository, RunRepository>();

@@ -9,6 +9,14 @@ internal static class CommandLine
 {
     public static async Task<int> Run(string[] args)
     {
+        var parsed = Root().Parse(args);
+        if (SettingArguments.FirstMistake(parsed) is { } mistake)
+        {
+            await Console.Error.WriteLineAsync(mistake);
+            return 1;
+        }
+
+        using var signals = new StopSignals();
         try
         {
             // The host ends the service when it is told to stop, and takes its time; the parser must not cut it short.
@@ -17,11 +25,16 @@ internal static class CommandLine
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             };
-            return await Root().Parse(args).InvokeAsync(invocation);
+            return await parsed.InvokeAsync(invocation, signals.Token);
         }
         catch (Exception e) when (e is StartupException or SettingException)
         {
-            await Console.Error.WriteLineAsync($"RunEvaluations cannot start: {e.Message}");
+            await Console.Error.WriteLineAsync($"RunEvaluations cannot start: {e.Message.ReplaceLineEndings(" ")}");
+            return 1;
+        }
+        catch (OperationCanceledException) when (signals.Received is { } signal)
+        {
+            await Console.Error.WriteLineAsync($"RunEvaluations was stopped by {signal} before it had started.");
             return 1;
         }
     }

@@ -1,26 +1,58 @@
-using RunEvaluations.Infrastructure.Database.Embedded;
+using RunEvaluations.Api.Security;
 
 namespace RunEvaluations.Api.Commands;
 
 /// <summary>What the console says after a development start: where the service listens, and a first request.</summary>
 internal static class FirstSteps
 {
-    public static void Print(string address, IConfiguration configuration)
+    /// <summary>What a token depends on; the command may be pasted where neither file nor environment says it.</summary>
+    private static readonly string[] Forwarded =
+    [
+        "Embedded:DataDirectory", "Authentication:Issuer", "Authentication:Audience", "Authentication:AccountClaim",
+    ];
+
+    public static void Print(IEnumerable<string> addresses, WebApplication app)
     {
-        var directory = configuration["Embedded:DataDirectory"] is { Length: > 0 } configured
-            ? $" --Embedded:DataDirectory={Quoted(DataDirectory.Resolve(configured))}"
-            : "";
+        var address = Reachable(addresses.OrderBy(a => a.StartsWith("https:", StringComparison.Ordinal)).First());
+        var hasDevelopmentKey = app.Services.GetRequiredService<TokenRules>().DevelopmentSecret is not null;
         Console.WriteLine($"""
 
             RunEvaluations listens on {address}  (try it in a browser: {address}/docs)
-
-              TOKEN=$({Quoted(Environment.ProcessPath!)} token --account demo --user ada{directory})
-              curl -H "Authorization: Bearer $TOKEN" {address}/v1/evaluation-labels
-
+            {(hasDevelopmentKey ? FirstRequest(address, app.Configuration) : "")}
             Ctrl-C stops it.
 
             """);
     }
+
+    private static string FirstRequest(string address, IConfiguration configuration) => $"""
+
+          TOKEN=$({Program()} token --account demo --user ada{Settings(configuration)})
+          curl -H "Authorization: Bearer $TOKEN" {address}/v1/evaluation-labels
+
+        """;
+
+    /// <summary>One can listen on every address, but has to ask one.</summary>
+    private static string Reachable(string address) =>
+        address.Replace("//[::]:", "//localhost:", StringComparison.Ordinal)
+            .Replace("//0.0.0.0:", "//127.0.0.1:", StringComparison.Ordinal);
+
+    /// <summary>The executable, or what is given to <c>dotnet</c> where that runs us.</summary>
+    private static string Program()
+    {
+        var process = Environment.ProcessPath!;
+        var executable = Path.GetFileNameWithoutExtension(process);
+        return executable == "dotnet"
+            ? $"{Quoted(process)} {Quoted(Path.Combine(AppContext.BaseDirectory, $"{typeof(FirstSteps).Assembly.GetName().Name}.dll"))}"
+            : Quoted(process);
+    }
+
+    private static string Settings(IConfiguration configuration) => string.Concat(
+        Forwarded.Where(name => configuration[name] is { Length: > 0 })
+            .Select(name => $" --{name}={Quoted(Value(name, configuration[name]!))}"));
+
+    private static string Value(string name, string text) => name == Forwarded[0]
+        ? Infrastructure.Database.Embedded.DataDirectory.Resolve(text)
+        : text;
 
     private static string Quoted(string text) =>
         text.All(c => char.IsAsciiLetterOrDigit(c) || "/._-".Contains(c, StringComparison.Ordinal))

@@ -1,3 +1,5 @@
+using System.Security.Authentication;
+using System.Security.Cryptography;
 using Npgsql;
 using RunEvaluations.Api.Hosting;
 using RunEvaluations.Api.Settings;
@@ -7,11 +9,12 @@ namespace RunEvaluations.Api.Commands;
 
 internal static class MigrateCommand
 {
-    public static async Task<int> Run(string[] settings, CancellationToken cancellationToken)
+    public static async Task<int> Run(string[] arguments, CancellationToken cancellationToken)
     {
-        var builder = ServiceHost.CreateBuilder(settings);
+        var builder = ServiceHost.CreateBuilder(arguments);
         using var loggers = builder.AddServiceLog(toStandardError: true);
-        await using var database = await Database.Open(builder, loggers, besideService: true, cancellationToken);
+        await using var database = new Database(ServiceSettings.Read(builder), loggers);
+        await database.Open(besideService: true, cancellationToken);
         await using var source = NpgsqlDataSource.Create(database.ConnectionString);
 
         var applied = await Migrate(new Migrator(source), cancellationToken);
@@ -25,10 +28,10 @@ internal static class MigrateCommand
         {
             return await migrator.Migrate(cancellationToken);
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (e is NpgsqlException or IOException or CryptographicException or AuthenticationException)
         {
             throw new SettingException(
-                "ConnectionStrings:RunEvaluations",
+                ServiceSettings.ConnectionStringName,
                 $"names a database that cannot be used: {e.Message}");
         }
     }

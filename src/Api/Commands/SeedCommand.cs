@@ -13,17 +13,19 @@ internal static class SeedCommand
     {
         var account = TokenCommand.OpaqueIdOption("--account", "The account to fill; it must have no labels yet.");
         var command = new Command("seed", "Fill an account with a small sample to look around in.") { account };
-        command.AddAction((parsed, settings, cancellationToken) =>
-            Run(parsed.GetRequiredValue(account), settings, cancellationToken));
+        command.AddAction((parsed, arguments, cancellationToken) =>
+            Run(parsed.GetRequiredValue(account), arguments, cancellationToken));
         return command;
     }
 
-    private static async Task<int> Run(string accountId, string[] settings, CancellationToken cancellationToken)
+    private static async Task<int> Run(string accountId, string[] arguments, CancellationToken cancellationToken)
     {
-        var builder = ServiceHost.CreateBuilder(settings);
+        var builder = ServiceHost.CreateBuilder(arguments);
         using var loggers = builder.AddServiceLog(toStandardError: true);
-        await using var database = await Database.Open(builder, loggers, besideService: true, cancellationToken);
-        await using var app = ServiceHost.Build(builder, database.ConnectionString);
+        var settings = ServiceSettings.Read(builder);
+        await using var database = new Database(settings, loggers);
+        await using var app = ServiceHost.Build(builder, settings, () => database.ConnectionString);
+        await database.Open(besideService: true, cancellationToken);
         await MigrateCommand.Migrate(app.Services.GetRequiredService<Migrator>(), cancellationToken);
 
         using var scope = app.Services.CreateScope();

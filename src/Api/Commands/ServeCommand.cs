@@ -8,32 +8,42 @@ namespace RunEvaluations.Api.Commands;
 
 internal static class ServeCommand
 {
-    public static async Task<int> Run(string[] settings, CancellationToken cancellationToken)
+    public static async Task<int> Run(string[] arguments, CancellationToken cancellationToken)
     {
-        var builder = ServiceHost.CreateBuilder(settings);
+        var builder = ServiceHost.CreateBuilder(arguments);
         using var loggers = builder.AddServiceLog();
-        await using var database = await Database.Open(builder, loggers, besideService: false, cancellationToken);
-        await using var app = ServiceHost.Build(builder, database.ConnectionString);
+        var settings = ServiceSettings.Read(builder);
+        await using var database = new Database(settings, loggers);
+        await using var app = ServiceHost.Build(builder, settings, () => database.ConnectionString);
 
-        if (builder.Configuration.GetValue("Database:MigrateOnStart", true))
+        await database.Open(besideService: false, cancellationToken);
+        if (settings.Database.MigrateOnStart)
             await MigrateCommand.Migrate(app.Services.GetRequiredService<Migrator>(), cancellationToken);
-
-        try
-        {
-            await app.StartAsync(cancellationToken);
-        }
-        catch (IOException e)
-        {
-            throw new SettingException("urls", $"names an address that cannot be listened on: {e.Message}");
-        }
+        await Start(app, cancellationToken);
 
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         if (app.Environment.IsDevelopment())
-            FirstSteps.Print(addresses.First(), builder.Configuration);
+            FirstSteps.Print(addresses, app);
         else
             app.Logger.LogInformation("Listening on {Addresses}", addresses);
 
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
+    }
+
+    private static async Task Start(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception e) when (
+            e is IOException or System.Net.Sockets.SocketException or UnauthorizedAccessException
+                or FormatException or ArgumentException or InvalidOperationException)
+        {
+            // Nothing else is started with the host than its server, which checks its addresses only then.
+            var setting = app.Configuration.GetSection("Kestrel:Endpoints").Exists() ? "Kestrel:Endpoints" : "urls";
+            throw new SettingException(setting, $"names an address that cannot be listened on: {e.Message}");
+        }
     }
 }

@@ -17,22 +17,16 @@ internal static class TokenCommand
     {
         var account = OpaqueIdOption("--account", "The account that the token opens.");
         var user = OpaqueIdOption("--user", "The user it stands for.");
-        var evaluator = new Option<Guid?>("--evaluator")
-        {
-            Description = "The id of the evaluator it stands for, instead of the user.",
-        };
-        var expires = new Option<TimeSpan>("--expires")
-        {
-            Description = "How long it is good, as 90s, 30m, 8h or 7d; at most 365d.",
-            DefaultValueFactory = _ => DefaultLifetime,
-            CustomParser = argument =>
-            {
-                if (ReadLifetime(argument.Tokens[0].Value) is { } lifetime)
-                    return lifetime;
-                argument.AddError("--expires must be a number with s, m, h or d, from 1s to 365d.");
-                return default;
-            },
-        };
+        var evaluator = Option<Guid>(
+            "--evaluator",
+            "The id of the evaluator it stands for, instead of the user.",
+            text => Guid.TryParseExact(text, "D", out var id) ? id : null,
+            "a UUID");
+        var expires = Option<TimeSpan>(
+            "--expires",
+            "How long it is good, as 90s, 30m, 8h or 7d; at most 365d. 8h unless given.",
+            ReadLifetime,
+            "a number with s, m, h or d, from 1s to 365d");
 
         var command = new Command("token", "Print a token signed with the development key.")
         {
@@ -41,16 +35,17 @@ internal static class TokenCommand
         command.AddAction((parsed, settings, _) =>
         {
             var builder = ServiceHost.CreateBuilder(settings);
+            var embedded = builder.Configuration.Read<EmbeddedPostgresSettings>("Embedded");
             var tokens = DevelopmentTokens.Open(
                 builder.Configuration.Read<AuthenticationSettings>(AuthenticationSettings.Section),
                 builder.Environment,
-                DataDirectory.Resolve(builder.Configuration["Embedded:DataDirectory"]),
+                DataDirectory.Resolve(embedded.DataDirectory),
                 TimeProvider.System);
             Console.WriteLine(tokens.Sign(
                 parsed.GetRequiredValue(account),
                 parsed.GetRequiredValue(user),
                 parsed.GetValue(evaluator),
-                parsed.GetValue(expires)));
+                parsed.GetValue(expires) ?? DefaultLifetime));
             return Task.FromResult(0);
         });
         return command;
@@ -66,6 +61,19 @@ internal static class TokenCommand
         });
         return option;
     }
+
+    private static Option<T?> Option<T>(string name, string description, Func<string, T?> read, string rule)
+        where T : struct => new(name)
+        {
+            Description = description,
+            CustomParser = argument =>
+            {
+                var value = read(argument.Tokens[0].Value);
+                if (value is null)
+                    argument.AddError($"{name} must be {rule}.");
+                return value;
+            },
+        };
 
     private static TimeSpan? ReadLifetime(string text)
     {

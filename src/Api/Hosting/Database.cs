@@ -1,4 +1,3 @@
-using RunEvaluations.Api.Settings;
 using RunEvaluations.Infrastructure.Database.Embedded;
 
 namespace RunEvaluations.Api.Hosting;
@@ -7,44 +6,32 @@ namespace RunEvaluations.Api.Hosting;
 /// The database that the settings name: the server of <c>ConnectionStrings:RunEvaluations</c>, or else the embedded
 /// one, which is stopped again when this is disposed of.
 /// </summary>
-internal sealed class Database : IAsyncDisposable
+internal sealed class Database(ServiceSettings settings, ILoggerFactory loggers) : IAsyncDisposable
 {
-    private const string ConnectionStringSetting = "ConnectionStrings:RunEvaluations";
+    private EmbeddedPostgres? owned;
+    private string? connectionString = settings.ConnectionString;
 
-    private readonly EmbeddedPostgres? owned;
+    /// <summary>Known once it has been opened.</summary>
+    public string ConnectionString =>
+        connectionString ?? throw new InvalidOperationException("The database has not been opened yet.");
 
-    private Database(string connectionString, EmbeddedPostgres? owned = null) =>
-        (ConnectionString, this.owned) = (connectionString, owned);
-
-    public string ConnectionString { get; }
-
-    /// <param name="builder">Its settings and its environment.</param>
-    /// <param name="loggers">Where the embedded server's doings are logged.</param>
     /// <param name="besideService">
     /// Whether the server of a running service will do; a service itself has to own the data directory.
     /// </param>
     /// <param name="cancellationToken">Stops a start under way.</param>
-    public static async Task<Database> Open(
-        WebApplicationBuilder builder,
-        ILoggerFactory loggers,
-        bool besideService,
-        CancellationToken cancellationToken)
+    public async Task Open(bool besideService, CancellationToken cancellationToken)
     {
-        if (builder.Configuration[ConnectionStringSetting] is { Length: > 0 } connectionString)
-            return new Database(connectionString);
+        if (connectionString is not null)
+            return;
 
-        var settings = builder.Configuration.Read<EmbeddedPostgresSettings>("Embedded");
-        if (!(settings.Enabled ?? !builder.Environment.IsProduction()))
-            throw new SettingException(
-                ConnectionStringSetting,
-                "is missing: in Production the embedded PostgreSQL has to be asked for with Embedded:Enabled=true.");
-
-        if (besideService && await EmbeddedPostgres.FindRunningAsync(settings, cancellationToken) is { } running)
-            return new Database(running);
+        if (besideService)
+            connectionString = await EmbeddedPostgres.FindRunningAsync(settings.Embedded, cancellationToken);
+        if (connectionString is not null)
+            return;
 
         var logger = loggers.CreateLogger<EmbeddedPostgres>();
-        var embedded = await EmbeddedPostgres.StartAsync(settings, logger, TimeProvider.System, cancellationToken);
-        return new Database(embedded.ConnectionString, embedded);
+        owned = await EmbeddedPostgres.StartAsync(settings.Embedded, logger, TimeProvider.System, cancellationToken);
+        connectionString = owned.ConnectionString;
     }
 
     public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
+using RunEvaluations.Api.Errors;
 using RunEvaluations.Api.Security;
 
 namespace RunEvaluations.Api.Hosting;
@@ -27,7 +27,9 @@ internal sealed class RequestLog(RequestDelegate next, TimeProvider time, ILogge
     {
         // The exception handler clears the endpoint and remembers it in its feature.
         var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint();
-        var route = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
+        var route = (endpoint as RouteEndpoint)?.RoutePattern.RawText is { } pattern
+            ? "/" + pattern.TrimStart('/')
+            : "(no route)";
         var status = context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted
             ? StatusCodes.Status499ClientClosedRequest
             : context.Response.StatusCode;
@@ -38,7 +40,7 @@ internal sealed class RequestLog(RequestDelegate next, TimeProvider time, ILogge
             route,
             status,
             elapsed.TotalMilliseconds,
-            context.User.FindCaller()?.AccountId,
-            Activity.Current?.TraceId.ToHexString());
+            context.User.FindCaller()?.AccountId ?? "(none)",
+            TraceId.Of(context));
     }
 }

@@ -4,6 +4,7 @@ using RunEvaluations.Api.Health;
 using RunEvaluations.Api.Input;
 using RunEvaluations.Api.OpenApi;
 using RunEvaluations.Api.Security;
+using RunEvaluations.Api.Settings;
 using RunEvaluations.Application;
 using RunEvaluations.Infrastructure;
 using RunEvaluations.Infrastructure.Database;
@@ -19,7 +20,7 @@ internal static class ServiceHost
     /// <summary>Reads the settings: appsettings.json in the working directory, the environment, the arguments.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] settings)
     {
-        var builder = WebApplication.CreateBuilder(settings);
+        var builder = Read(settings);
         builder.WebHost.UseKestrel(server => server.AddServerHeader = false);
         if (builder.Configuration["urls"] is null
             && builder.Configuration["http_ports"] is null
@@ -28,25 +29,29 @@ internal static class ServiceHost
         return builder;
     }
 
-    public static WebApplication Build(WebApplicationBuilder builder, string connectionString)
+    public static WebApplication Build(WebApplicationBuilder builder, string connectionString) =>
+        Build(builder, ServiceSettings.Read(builder), () => connectionString);
+
+    /// <summary>Refuses what is wrong with the settings; the database need not be open before the start.</summary>
+    public static WebApplication Build(
+        WebApplicationBuilder builder, ServiceSettings settings, Func<string> connectionString)
     {
-        var (services, configuration) = (builder.Services, builder.Configuration);
+        var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddApplication();
         services.AddInfrastructure(connectionString);
 
-        var tokens = configuration.Read<AuthenticationSettings>(AuthenticationSettings.Section);
-        var dataDirectory = DataDirectory.Resolve(configuration["Embedded:DataDirectory"]);
-        services.AddTokenAuthentication(tokens, builder.Environment, dataDirectory);
+        var dataDirectory = DataDirectory.Resolve(settings.Embedded.DataDirectory);
+        services.AddTokenAuthentication(settings.Authentication, builder.Environment, dataDirectory);
         services.AddScoped<IEvaluatorGate, EvaluatorGate>();
         services.AddAuthorization();
 
         services.AddControllers()
             .AddApplicationPart(typeof(ServiceHost).Assembly)
-            .AddStrictInput(configuration.Read<InputLimits>(InputLimits.Section));
+            .AddStrictInput(settings.Limits);
         services.AddSingleton(RecordMappings.Of(typeof(ServiceHost).Assembly));
         services.AddApiDocument();
-        AddHealth(services, configuration.Read<ShutdownSettings>(ShutdownSettings.Section));
+        AddHealth(services, settings.Shutdown);
 
         var app = builder.Build();
         app.UseMiddleware<RequestLog>();
@@ -71,6 +76,25 @@ internal static class ServiceHost
                 "database",
                 p => new DatabaseCheck(p.GetRequiredService<Migrator>().IsUpToDate),
                 failureStatus: null,
-                tags: null));
+                tags: null,
+                DatabaseCheck.LongestWait));
+    }
+
+    private static WebApplicationBuilder Read(string[] settings)
+    {
+        try
+        {
+            // Settings are read once: a file that changes under the service must not change half of it.
+            return WebApplication.CreateBuilder([.. settings, "--hostBuilder:reloadConfigOnChange=false"]);
+        }
+        catch (InvalidDataException e)
+        {
+            // The outer message names the file, the innermost one the line.
+            throw new StartupException($"{e.Message} {e.GetBaseException().Message}", e);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw new SettingException("contentRoot", "names a directory that does not exist.");
+        }
     }
 }

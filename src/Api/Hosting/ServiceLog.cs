@@ -1,4 +1,6 @@
+using RunEvaluations.Api.Settings;
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
 using Serilog.Formatting.Json;
@@ -24,7 +26,10 @@ internal static class ServiceLog
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
             // Refused credentials are answered and counted by status; each with a stack trace would only be noise.
-            .MinimumLevel.Override("Microsoft.AspNetCore.Authentication", LogEventLevel.Fatal);
+            .MinimumLevel.Override("Microsoft.AspNetCore.Authentication", LogEventLevel.Fatal)
+            // What it logs it throws as well, and that is shown.
+            .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
+            .Enrich.With<NoPaths>();
         var errorsFrom = toStandardError ? LogEventLevel.Verbose : (LogEventLevel?)null;
         logger = builder.Environment.IsDevelopment()
             ? logger.WriteTo.Console(
@@ -33,9 +38,28 @@ internal static class ServiceLog
                 standardErrorFromLevel: errorsFrom)
             : logger.WriteTo.Console(new JsonFormatter(renderMessage: true), standardErrorFromLevel: errorsFrom);
 
-        var log = logger.ReadFrom.Configuration(builder.Configuration).CreateLogger();
+        var log = Create(logger, builder.Configuration);
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(log);
         return new SerilogLoggerFactory(log, dispose: true);
+    }
+
+    private static Logger Create(LoggerConfiguration logger, IConfiguration settings)
+    {
+        try
+        {
+            return logger.ReadFrom.Configuration(settings).CreateLogger();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new SettingException("Serilog", $"cannot be read: {e.Message}");
+        }
+    }
+
+    /// <summary>The server adds the path to whatever is logged during a request, and paths hold ids.</summary>
+    private sealed class NoPaths : ILogEventEnricher
+    {
+        public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory) =>
+            logEvent.RemovePropertyIfPresent("RequestPath");
     }
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace RunEvaluations.Api.Input;
 
 /// <summary>How large a body may be, in bytes. Settable in the section <c>Limits</c>.</summary>
@@ -5,8 +7,13 @@ internal sealed record InputLimits
 {
     public const string Section = "Limits";
 
+    // A body is read whole before it is parsed.
+    private const int Largest = 1024 * 1024 * 1024;
+
+    [Range(1, Largest)]
     public int MaxBodyBytes { get; init; } = 64 * 1024;
 
     /// <summary>For requests marked <see cref="LargeBodyAttribute"/>: the outputs of a run can be long.</summary>
+    [Range(1, Largest)]
     public int MaxRunBodyBytes { get; init; } = 4 * 1024 * 1024;
 }

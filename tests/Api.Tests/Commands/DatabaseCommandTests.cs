@@ -1,0 +1,51 @@
+using System.Net;
+using RunEvaluations.Api.Tests.TestBed;
+using RunEvaluations.Testing;
+
+namespace RunEvaluations.Api.Tests.Commands;
+
+[Collection(ProgramCollections.Services)]
+public sealed class DatabaseCommandTests : IDisposable
+{
+    private readonly ProgramDirectory directory = new();
+
+    public void Dispose() => directory.Dispose();
+
+    [Fact]
+    public async Task Commands_work_alone_and_beside_the_service_on_the_embedded_server()
+    {
+        var alone = await Run("migrate");
+        Assert.Equal((0, ""), (alone.ExitCode, alone.Output.Replace("Applied 1 migration(s).\n", "", StringComparison.Ordinal)));
+        Assert.Null(directory.ServerId);
+
+        var first = UniqueId.Next("account");
+        Assert.Equal(0, (await Run("seed", "--account", first)).ExitCode);
+        Assert.Null(directory.ServerId);
+
+        await using var service = await ProgramProcess.Serve(directory);
+        var second = UniqueId.Next("account");
+        Assert.Equal(0, (await Run("seed", "--account", second)).ExitCode);
+        var beside = await Run("migrate");
+
+        Assert.Equal((0, "The database is up to date.\n"), (beside.ExitCode, beside.Output));
+        foreach (var account in new[] { first, second })
+            Assert.Equal(12, (await directory.User(service.Address, account).Get("/v1/runs")).Is(HttpStatusCode.OK).Items.Count());
+    }
+
+    [Fact]
+    public async Task An_account_is_filled_once()
+    {
+        string[] seed = ["seed", "--account", "demo", $"--ConnectionStrings:RunEvaluations={await TestServer.NewEmptyDatabase()}"];
+        var filled = await Run(seed);
+        Assert.True(filled.ExitCode == 0, filled.Error);
+        Assert.Contains("12 runs", filled.Output, StringComparison.Ordinal);
+
+        var again = await Run(seed);
+
+        Assert.Equal((1, ""), (again.ExitCode, again.Output));
+        Assert.Equal("The account 'demo' has labels already; seed an empty one.\n", again.Error);
+    }
+
+    private Task<ProgramEnd> Run(params string[] arguments) =>
+        ProgramProcess.Run(directory, [.. arguments, $"--Embedded:DataDirectory={directory.Data}"]);
+}

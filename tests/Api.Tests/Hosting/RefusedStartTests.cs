@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Sockets;
+using RunEvaluations.Api.Tests.TestBed;
+using RunEvaluations.Testing;
+
+namespace RunEvaluations.Api.Tests.Hosting;
+
+[Collection(ProgramCollections.Commands)]
+public sealed class RefusedStartTests : IDisposable
+{
+    private const string Unreachable = "--ConnectionStrings:RunEvaluations=Host=127.0.0.1;Port=1;Username=nobody";
+
+    private readonly ProgramDirectory directory = new();
+
+    public void Dispose() => directory.Dispose();
+
+    [Theory]
+    [InlineData("ConnectionStrings:RunEvaluations")]
+    [InlineData("ConnectionStrings:RunEvaluations", "--ConnectionStrings:RunEvaluations= ")]
+    [InlineData("Authentication:Authority", "--Embedded:Enabled=true")]
+    [InlineData("Authentication:Authority", Unreachable)]
+    [InlineData("Authentication:Audience", Unreachable, "--Authentication:Authority=https://login.example")]
+    [InlineData("Authentication:Authority", Unreachable, "--Authentication:Authority=http://login.example",
+        "--Authentication:Audience=x", "--Authentication:RequireHttps=false")]
+    [InlineData("Authentication:DevelopmentKey", Unreachable, "--Authentication:Authority=https://login.example",
+        "--Authentication:DevelopmentKey=true")]
+    public Task Production_has_to_be_told(string setting, params string[] arguments) =>
+        Refused(setting, "Production", arguments);
+
+    [Theory]
+    [InlineData("Embedded:DataDir", "--Embedded:DataDir=/srv")]
+    [InlineData("Authentication:Audiense", "--Authentication:Audiense=x")]
+    [InlineData("Limits:MaxBodySize", "--Limits:MaxBodySize=1")]
+    [InlineData("Shutdown:Delay", "--Shutdown:Delay=00:00:01")]
+    [InlineData("Database:Migrate", "--Database:Migrate=false")]
+    [InlineData("ConnectionStrings:RunEvaluation", "--ConnectionStrings:RunEvaluation=Host=db.example")]
+    public Task A_misspelt_setting_is_refused(string setting, params string[] arguments) =>
+        Refused(setting, "Development", arguments);
+
+    [Theory]
+    [InlineData("Limits:MaxBodyBytes", "abc")]
+    [InlineData("Limits:MaxBodyBytes", "0")]
+    [InlineData("Limits:MaxRunBodyBytes", "-1")]
+    [InlineData("Limits:MaxRunBodyBytes", "99999999999")]
+    [InlineData("Shutdown:Timeout", "-1")]
+    [InlineData("Shutdown:Timeout", "30")]
+    [InlineData("Shutdown:ReadinessDelay", "soon")]
+    [InlineData("Database:MigrateOnStart", "maybe")]
+    [InlineData("Embedded:Enabled", "yes")]
+    [InlineData("Embedded:DataDirectory:0", "/srv", "Embedded:DataDirectory")]
+    [InlineData("Authentication:PublicKeys", "key.pem")]
+    [InlineData("ConnectionStrings:RunEvaluations", "nonsense")]
+    [InlineData("ConnectionStrings:RunEvaluations", "Host=db.example;Port=abc")]
+    [InlineData("ConnectionStrings:RunEvaluations", "Username=nobody")]
+    [InlineData("Serilog:MinimumLevel", "nonsense", "Serilog")]
+    public Task A_value_that_cannot_be_is_refused(string setting, string value, string? named = null) =>
+        Refused(named ?? setting, "Development", $"--{setting}={value}");
+
+    [Fact]
+    public async Task A_refusal_never_shows_a_part_of_the_password()
+    {
+        var error = await Refused(
+            "ConnectionStrings:RunEvaluations", "Production",
+            "--ConnectionStrings:RunEvaluations=Host=db.example;Username=nobody;Password=begins;hunter2=ends");
+
+        Assert.DoesNotContain("hunter2", error, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("ConnectionStrings:RunEvaluations", Unreachable)]
+    [InlineData("Embedded:BinaryDirectory", "--Embedded:BinaryDirectory=/usr/share")]
+    [InlineData("Embedded:DataDirectory", "--Embedded:DataDirectory=/dev/null/data", "--Authentication:Authority=https://login.example",
+        "--Authentication:Audience=evaluations")]
+    [InlineData("contentRoot", "--contentRoot=/nowhere")]
+    public Task What_is_not_there_is_named(string setting, params string[] arguments) =>
+        Refused(setting, "Development", arguments);
+
+    [Theory]
+    [InlineData("urls", "--urls=nonsense")]
+    [InlineData("urls", "--urls=http://127.0.0.1:99999")]
+    [InlineData("urls", "--urls=http://192.0.2.1:80")]
+    [InlineData("Kestrel:Endpoints", "--Kestrel:Endpoints:Http:Url=nonsense")]
+    public async Task An_address_that_cannot_be_is_named(string setting, string argument) =>
+        await Refused(setting, "Development", await Database(), argument);
+
+    [Fact]
+    public async Task A_port_in_use_is_named()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        var error = await Refused("urls", "Development", await Database(), $"--urls=http://{other.LocalEndpoint}");
+
+        Assert.Contains("in use", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_settings_file_that_is_no_json_is_named_with_its_line()
+    {
+        await File.WriteAllTextAsync(Path.Combine(directory.Working, "appsettings.json"), "{\n  \"Limits\": {\n");
+
+        var error = await Refused("appsettings.json", "Development");
+
+        Assert.Contains("LineNumber: 2", error, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Database() =>
+        $"--ConnectionStrings:RunEvaluations={await TestServer.NewDatabase()}";
+
+    /// <summary>What it says: one line, and nothing has been started.</summary>
+    private async Task<string> Refused(string named, string environment, params string[] arguments)
+    {
+        string[] quiet = arguments.Any(a => a.StartsWith("--Kestrel", StringComparison.Ordinal) || a.StartsWith("--urls", StringComparison.Ordinal))
+            ? []
+            : ["--urls=http://127.0.0.1:0"];
+        var end = await ProgramProcess.Run(directory, [.. quiet, .. arguments], ("DOTNET_ENVIRONMENT", environment));
+
+        var line = Assert.Single(end.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("RunEvaluations cannot start: ", line, StringComparison.Ordinal);
+        Assert.Contains(named, line, StringComparison.Ordinal);
+        Assert.Equal((1, ""), (end.ExitCode, end.Output));
+        return line;
+    }
+}
