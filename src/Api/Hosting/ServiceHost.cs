@@ -17,6 +17,8 @@ internal static class ServiceHost
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
 
+    private static readonly TimeSpan LongestWaitForDatabase = TimeSpan.FromSeconds(3);
+
     /// <summary>Reads the settings: appsettings.json in the working directory, the environment, the arguments.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] settings)
     {
@@ -74,10 +76,9 @@ internal static class ServiceHost
             .AddCheck<DrainingCheck>("accepting")
             .Add(new HealthCheckRegistration(
                 "database",
-                p => new DatabaseCheck(p.GetRequiredService<Migrator>().IsUpToDate),
+                p => new DatabaseCheck(p.GetRequiredService<Migrator>().IsUpToDate, LongestWaitForDatabase),
                 failureStatus: null,
-                tags: null,
-                DatabaseCheck.LongestWait));
+                tags: null));
     }
 
     private static WebApplicationBuilder Read(string[] settings)

@@ -1,0 +1,108 @@
+using System.Net;
+using System.Text.Json;
+using Npgsql;
+using RunEvaluations.Api.Tests.TestBed;
+using RunEvaluations.Testing;
+
+namespace RunEvaluations.Api.Tests.Hosting;
+
+[Collection(ProgramCollections.Services)]
+public sealed class RequestLogTests : IDisposable
+{
+    private const string Secret = "seldom-seen";
+
+    private readonly ProgramDirectory directory = new();
+
+    public void Dispose() => directory.Dispose();
+
+    [Fact]
+    public async Task Each_request_leaves_one_line_that_tells_no_secret()
+    {
+        var database = await TestServer.NewDatabase();
+        await using var service = await Serve(database);
+        var (account, ada) = (UniqueId.Next("account"), new Uri(service.Address, "/"));
+        var client = directory.User(ada, account);
+        var anonymous = new ApiClient(ada, null, "");
+        var run = await client.HasRun();
+        var expected = new List<Line>();
+
+        async Task<Answer> Ask(ApiClient by, HttpMethod method, string path, object? body, HttpStatusCode status, string route, bool known = true)
+        {
+            var trace = UniqueId.Next().ToString("N");
+            var answer = await by.Send(method, path, body, ("traceparent", $"00-{trace}-00f067aa0ba902b7-01"));
+            answer.Is(status);
+            if (answer.Status >= 400)
+                Assert.Equal(trace, answer["trace_id"].GetString());
+            expected.Add(new Line(method.Method, route, answer.Status, known ? account : "(none)", trace));
+            return answer;
+        }
+
+        await Ask(client, HttpMethod.Get, $"/v1/run/{run}/evaluations?limit=7", null, HttpStatusCode.OK, "/v1/run/{id}/evaluations");
+        await Ask(client, HttpMethod.Post, "/v1/runs", Body(Secret), HttpStatusCode.Created, "/v1/runs");
+        await Ask(client, HttpMethod.Post, "/v1/runs", Body(new string('x', 50_000)), HttpStatusCode.RequestEntityTooLarge, "/v1/runs");
+        await Ask(client, HttpMethod.Get, $"/v1/runs?{Secret}=1", null, HttpStatusCode.BadRequest, "/v1/runs");
+        await Ask(client, HttpMethod.Get, $"/v1/run/{UniqueId.Next()}", null, HttpStatusCode.NotFound, "/v1/run/{id}");
+        await Ask(anonymous, HttpMethod.Get, $"/v1/{Secret}", null, HttpStatusCode.NotFound, "(no route)", known: false);
+        await Ask(anonymous, HttpMethod.Get, $"/v1/run/{run}", null, HttpStatusCode.Unauthorized, "/v1/run/{id}", known: false);
+        await Ask(new ApiClient(ada, Secret, ""), HttpMethod.Get, "/v1/runs", null, HttpStatusCode.Unauthorized, "/v1/runs", known: false);
+        await Ask(client, HttpMethod.Delete, $"/v1/run/{run}", null, HttpStatusCode.MethodNotAllowed, "(no route)");
+        await Ask(anonymous, HttpMethod.Get, "/health/live", null, HttpStatusCode.OK, "/health/live", known: false);
+
+        var aborted = UniqueId.Next().ToString("N");
+        await using (await HeldRequest.Begin(ada, directory.Token(account), $"00-{aborted}-00f067aa0ba902b7-01"))
+            expected.Add(new Line("POST", "/v1/runs", 499, account, aborted));
+        await service.Line(line => line.Contains(aborted, StringComparison.Ordinal));
+
+        await Execute(database, "drop table run_evaluations");
+        await Ask(client, HttpMethod.Get, $"/v1/run/{run}/evaluations", null, HttpStatusCode.InternalServerError, "/v1/run/{id}/evaluations");
+        var failed = expected[^1].TraceId;
+
+        var end = await service.Stop();
+        Assert.Equal((0, ""), (end.ExitCode, end.Error));
+        var events = end.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse).ToList();
+
+        var requests = events.Where(e => e.Properties.ContainsKey("Milliseconds")).Select(e => e.Request).ToList();
+        Assert.Equal(expected, requests.Where(r => expected.Any(e => e.TraceId == r.TraceId)));
+        var error = Assert.Single(events, e => e.Exception is not null);
+        Assert.Equal(failed, error.Properties["TraceId"].GetString());
+        Assert.All(
+            [Secret, "eyJ", "Bearer", $"{run}", "limit=7", "xxx"],
+            secret => Assert.DoesNotContain(secret, end.Output, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static object Body(string text) => new { status = "completed", metadata = new { text } };
+
+    private Task<ProgramProcess> Serve(string database) => ProgramProcess.Serve(
+        directory,
+        "--environment=Production",
+        $"--ConnectionStrings:RunEvaluations={database}",
+        "--Authentication:DevelopmentKey=true",
+        "--Limits:MaxRunBodyBytes=40000");
+
+    private static async Task Execute(string database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static Event Parse(string line)
+    {
+        var json = JsonDocument.Parse(line).RootElement;
+        return new Event(
+            json.GetProperty("Properties").EnumerateObject().ToDictionary(p => p.Name, p => p.Value),
+            json.TryGetProperty("Exception", out var exception) ? exception.GetString() : null);
+    }
+
+    private sealed record Line(string Method, string Route, int Status, string Account, string TraceId);
+
+    private sealed record Event(Dictionary<string, JsonElement> Properties, string? Exception)
+    {
+        public Line Request => new(
+            Properties["Method"].GetString()!,
+            Properties["Route"].GetString()!,
+            Properties["Status"].GetInt32(),
+            Properties["Account"].GetString()!,
+            Properties["TraceId"].GetString()!);
+    }
+}
