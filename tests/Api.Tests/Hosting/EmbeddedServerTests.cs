@@ -51,7 +51,8 @@ public sealed class EmbeddedServerTests(ProgramDirectory directory) : IClassFixt
         // Without its configuration the server cannot be started again before the test has looked.
         File.Move(configuration, configuration + ".away");
         ProgramDirectory.Kill(directory.ServerId!.Value);
-        (await client.Get($"/v1/run/{run}")).Is(HttpStatusCode.InternalServerError, "internal_error");
+        var unavailable = (await client.Get($"/v1/run/{run}")).Is(HttpStatusCode.ServiceUnavailable, "unavailable");
+        Assert.Equal("1", unavailable.Headers["Retry-After"]);
         Assert.Equal("unavailable", (await client.Get("/health/ready")).Is(HttpStatusCode.ServiceUnavailable)["status"].GetString());
         (await client.Get("/health/live")).Is(HttpStatusCode.OK);
         File.Move(configuration + ".away", configuration);
