@@ -5,7 +5,7 @@ namespace RunEvaluations.Api.Commands;
 /// <summary>What the console says after a development start: where the service listens, and a first request.</summary>
 internal static class FirstSteps
 {
-    /// <summary>What a token depends on; the command may be pasted where neither file nor environment says it.</summary>
+    /// <summary>What a token depends on; where it is pasted, neither file nor environment may say it.</summary>
     private static readonly string[] Forwarded =
     [
         "Embedded:DataDirectory", "Authentication:Issuer", "Authentication:Audience", "Authentication:AccountClaim",
@@ -40,9 +40,9 @@ internal static class FirstSteps
     private static string Program()
     {
         var process = Environment.ProcessPath!;
-        var executable = Path.GetFileNameWithoutExtension(process);
-        return executable == "dotnet"
-            ? $"{Quoted(process)} {Quoted(Path.Combine(AppContext.BaseDirectory, $"{typeof(FirstSteps).Assembly.GetName().Name}.dll"))}"
+        var library = Path.Combine(AppContext.BaseDirectory, $"{typeof(FirstSteps).Assembly.GetName().Name}.dll");
+        return Path.GetFileNameWithoutExtension(process) == "dotnet"
+            ? $"{Quoted(process)} {Quoted(library)}"
             : Quoted(process);
     }
 

@@ -28,7 +28,8 @@ internal static class MigrateCommand
         {
             return await migrator.Migrate(cancellationToken);
         }
-        catch (Exception e) when (e is NpgsqlException or IOException or CryptographicException or AuthenticationException)
+        catch (Exception e) when (
+            e is NpgsqlException or IOException or CryptographicException or AuthenticationException)
         {
             throw new SettingException(
                 ServiceSettings.ConnectionStringName,

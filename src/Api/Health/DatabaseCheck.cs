@@ -6,7 +6,8 @@ namespace RunEvaluations.Api.Health;
 /// <summary>Whether the database answers and holds every migration of this release.</summary>
 internal sealed class DatabaseCheck(Func<CancellationToken, Task<bool>> isUpToDate, TimeSpan longestWait) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(longestWait);

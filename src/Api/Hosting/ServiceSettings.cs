@@ -40,12 +40,12 @@ internal sealed record ServiceSettings
             ConnectionString = ReadConnectionString(configuration),
         };
 
-        if (settings.ConnectionString is null && !(settings.Embedded.Enabled ?? !builder.Environment.IsProduction()))
+        var mayEmbed = settings.Embedded.Enabled ?? !builder.Environment.IsProduction();
+        if (settings.ConnectionString is null && !mayEmbed)
             throw new SettingException(
                 ConnectionStringName,
-                builder.Environment.IsProduction()
-                    ? "is missing: in Production the embedded PostgreSQL has to be asked for with Embedded:Enabled=true."
-                    : "is missing, and Embedded:Enabled is false.");
+                "is missing, and the embedded PostgreSQL is off: in Production it has to be asked for with "
+                + "Embedded:Enabled=true.");
         return settings;
     }
 
@@ -55,9 +55,11 @@ internal sealed record ServiceSettings
             return Checked(text);
 
         // A misspelt name must not bring up the embedded server, which is empty, in place of the one that was meant.
-        if (configuration.GetSection(ConnectionStrings).GetChildren().FirstOrDefault(s => s.Path != ConnectionStringName) is { } other)
-            throw new SettingException(other.Path, $"is unknown; there is {ConnectionStringName}.");
-        return null;
+        var other = configuration.GetSection(ConnectionStrings).GetChildren()
+            .FirstOrDefault(s => !s.Path.Equals(ConnectionStringName, StringComparison.OrdinalIgnoreCase));
+        return other is null
+            ? null
+            : throw new SettingException(other.Path, $"is unknown; there is {ConnectionStringName}.");
     }
 
     private static string Checked(string text)
@@ -68,7 +70,8 @@ internal sealed record ServiceSettings
             return text;
         }
         catch (Exception e) when (
-            e is ArgumentException or FormatException or InvalidOperationException or NotSupportedException or OverflowException)
+            e is ArgumentException or FormatException or OverflowException
+                or InvalidOperationException or NotSupportedException)
         {
             // The reason may quote a part of the password.
             throw new SettingException(

@@ -10,8 +10,8 @@ internal static class SettingsReading
     private const BindingFlags Settable = BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase;
 
     /// <summary>
-    /// Reads a section of the settings. What is not a setting (a misspelt name would leave the default in force), cannot
-    /// be read, or is out of the range of its <see cref="RangeAttribute"/>, stops the start.
+    /// Reads a section of the settings. What is not a setting (a misspelt name would leave the default in force),
+    /// cannot be read, or is out of the range of its <see cref="RangeAttribute"/>, stops the start.
     /// </summary>
     /// <exception cref="SettingException">Names the one setting, not only the section.</exception>
     public static T Read<T>(this IConfiguration configuration, string section)

@@ -31,7 +31,8 @@ public sealed class OptionTests(ProgramDirectory directory) : IClassFixture<Prog
 
         Assert.Equal(1, end.ExitCode);
         Assert.Empty(end.Output);
-        Assert.Contains(named, Assert.Single(end.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        var line = Assert.Single(end.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(named, line, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,6 +63,8 @@ public sealed class OptionTests(ProgramDirectory directory) : IClassFixture<Prog
         var end = await ProgramProcess.Run(directory, ["--help"]);
 
         Assert.Equal(0, end.ExitCode);
-        Assert.All(["serve", "migrate", "token", "seed"], c => Assert.Contains($"  {c}", end.Output, StringComparison.Ordinal));
+        Assert.All(
+            ["serve", "migrate", "token", "seed"],
+            command => Assert.Contains($"  {command}", end.Output, StringComparison.Ordinal));
     }
 }

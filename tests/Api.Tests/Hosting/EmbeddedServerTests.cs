@@ -3,7 +3,7 @@ using RunEvaluations.Api.Tests.TestBed;
 
 namespace RunEvaluations.Api.Tests.Hosting;
 
-/// <summary>One data directory for all: each test finds what the one before it has left, and an account of its own.</summary>
+/// <summary>One data directory for all: each test finds what the one before it has left.</summary>
 [Collection(ProgramCollections.Services)]
 public sealed class EmbeddedServerTests(ProgramDirectory directory) : IClassFixture<ProgramDirectory>
 {
@@ -53,7 +53,8 @@ public sealed class EmbeddedServerTests(ProgramDirectory directory) : IClassFixt
         ProgramDirectory.Kill(directory.ServerId!.Value);
         var unavailable = (await client.Get($"/v1/run/{run}")).Is(HttpStatusCode.ServiceUnavailable, "unavailable");
         Assert.Equal("1", unavailable.Headers["Retry-After"]);
-        Assert.Equal("unavailable", (await client.Get("/health/ready")).Is(HttpStatusCode.ServiceUnavailable)["status"].GetString());
+        var readiness = (await client.Get("/health/ready")).Is(HttpStatusCode.ServiceUnavailable);
+        Assert.Equal("unavailable", readiness["status"].GetString());
         (await client.Get("/health/live")).Is(HttpStatusCode.OK);
         File.Move(configuration + ".away", configuration);
 
@@ -72,7 +73,7 @@ public sealed class EmbeddedServerTests(ProgramDirectory directory) : IClassFixt
             directory, ["--urls=http://127.0.0.1:0", $"--Embedded:DataDirectory={directory.Data}"]);
 
         Assert.Equal((1, ""), (second.ExitCode, second.Output));
-        Assert.Matches("^RunEvaluations cannot start: .* in use by another service .*Embedded:DataDirectory.*\n$", second.Error);
+        Assert.Matches("^RunEvaluations cannot start: .* in use .*Embedded:DataDirectory.*\n$", second.Error);
         (await directory.User(first.Address).Get("/v1/runs")).Is(HttpStatusCode.OK);
     }
 

@@ -69,8 +69,8 @@ public sealed class RefusedStartTests : IDisposable
     [Theory]
     [InlineData("ConnectionStrings:RunEvaluations", Unreachable)]
     [InlineData("Embedded:BinaryDirectory", "--Embedded:BinaryDirectory=/usr/share")]
-    [InlineData("Embedded:DataDirectory", "--Embedded:DataDirectory=/dev/null/data", "--Authentication:Authority=https://login.example",
-        "--Authentication:Audience=evaluations")]
+    [InlineData("Embedded:DataDirectory", "--Embedded:DataDirectory=/dev/null/data",
+        "--Authentication:Authority=https://login.example", "--Authentication:Audience=evaluations")]
     [InlineData("contentRoot", "--contentRoot=/nowhere")]
     public Task What_is_not_there_is_named(string setting, params string[] arguments) =>
         Refused(setting, "Development", arguments);
@@ -110,10 +110,8 @@ public sealed class RefusedStartTests : IDisposable
     /// <summary>What it says: one line, and nothing has been started.</summary>
     private async Task<string> Refused(string named, string environment, params string[] arguments)
     {
-        string[] quiet = arguments.Any(a => a.StartsWith("--Kestrel", StringComparison.Ordinal) || a.StartsWith("--urls", StringComparison.Ordinal))
-            ? []
-            : ["--urls=http://127.0.0.1:0"];
-        var end = await ProgramProcess.Run(directory, [.. quiet, .. arguments], ("DOTNET_ENVIRONMENT", environment));
+        var end = await ProgramProcess.Run(
+            directory, arguments, ("DOTNET_ENVIRONMENT", environment), ("DOTNET_URLS", "http://127.0.0.1:0"));
 
         var line = Assert.Single(end.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.StartsWith("RunEvaluations cannot start: ", line, StringComparison.Ordinal);

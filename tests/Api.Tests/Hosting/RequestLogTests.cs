@@ -10,6 +10,9 @@ namespace RunEvaluations.Api.Tests.Hosting;
 public sealed class RequestLogTests : IDisposable
 {
     private const string Secret = "seldom-seen";
+    private const string Nobody = "(none)";
+
+    private static readonly string TooLong = new('x', 50_000);
 
     private readonly ProgramDirectory directory = new();
 
@@ -20,41 +23,44 @@ public sealed class RequestLogTests : IDisposable
     {
         var database = await TestServer.NewDatabase();
         await using var service = await Serve(database);
-        var (account, ada) = (UniqueId.Next("account"), new Uri(service.Address, "/"));
-        var client = directory.User(ada, account);
-        var anonymous = new ApiClient(ada, null, "");
+        var (account, address) = (UniqueId.Next("account"), service.Address);
+        var client = directory.User(address, account);
+        var anonymous = new ApiClient(address, null, Nobody);
+        var forger = new ApiClient(address, Secret, Nobody);
         var run = await client.HasRun();
         var expected = new List<Line>();
 
-        async Task<Answer> Ask(ApiClient by, HttpMethod method, string path, object? body, HttpStatusCode status, string route, bool known = true)
+        async Task Ask(
+            ApiClient by, HttpMethod method, string path, HttpStatusCode status, string route, object? body = null)
         {
             var trace = UniqueId.Next().ToString("N");
             var answer = await by.Send(method, path, body, ("traceparent", $"00-{trace}-00f067aa0ba902b7-01"));
             answer.Is(status);
             if (answer.Status >= 400)
                 Assert.Equal(trace, answer["trace_id"].GetString());
-            expected.Add(new Line(method.Method, route, answer.Status, known ? account : "(none)", trace));
-            return answer;
+            expected.Add(new Line(method.Method, route, answer.Status, by.Account, trace));
         }
 
-        await Ask(client, HttpMethod.Get, $"/v1/run/{run}/evaluations?limit=7", null, HttpStatusCode.OK, "/v1/run/{id}/evaluations");
-        await Ask(client, HttpMethod.Post, "/v1/runs", Body(Secret), HttpStatusCode.Created, "/v1/runs");
-        await Ask(client, HttpMethod.Post, "/v1/runs", Body(new string('x', 50_000)), HttpStatusCode.RequestEntityTooLarge, "/v1/runs");
-        await Ask(client, HttpMethod.Get, $"/v1/runs?{Secret}=1", null, HttpStatusCode.BadRequest, "/v1/runs");
-        await Ask(client, HttpMethod.Get, $"/v1/run/{UniqueId.Next()}", null, HttpStatusCode.NotFound, "/v1/run/{id}");
-        await Ask(anonymous, HttpMethod.Get, $"/v1/{Secret}", null, HttpStatusCode.NotFound, "(no route)", known: false);
-        await Ask(anonymous, HttpMethod.Get, $"/v1/run/{run}", null, HttpStatusCode.Unauthorized, "/v1/run/{id}", known: false);
-        await Ask(new ApiClient(ada, Secret, ""), HttpMethod.Get, "/v1/runs", null, HttpStatusCode.Unauthorized, "/v1/runs", known: false);
-        await Ask(client, HttpMethod.Delete, $"/v1/run/{run}", null, HttpStatusCode.MethodNotAllowed, "(no route)");
-        await Ask(anonymous, HttpMethod.Get, "/health/live", null, HttpStatusCode.OK, "/health/live", known: false);
+        var (get, post) = (HttpMethod.Get, HttpMethod.Post);
+        await Ask(client, get, $"/v1/run/{run}/evaluations?limit=7", HttpStatusCode.OK, "/v1/run/{id}/evaluations");
+        await Ask(client, post, "/v1/runs", HttpStatusCode.Created, "/v1/runs", Body(Secret));
+        await Ask(client, post, "/v1/runs", HttpStatusCode.RequestEntityTooLarge, "/v1/runs", Body(TooLong));
+        await Ask(client, get, $"/v1/runs?{Secret}=1", HttpStatusCode.BadRequest, "/v1/runs");
+        await Ask(client, get, $"/v1/run/{UniqueId.Next()}", HttpStatusCode.NotFound, "/v1/run/{id}");
+        await Ask(client, HttpMethod.Delete, $"/v1/run/{run}", HttpStatusCode.MethodNotAllowed, "(no route)");
+        await Ask(anonymous, get, $"/v1/{Secret}", HttpStatusCode.NotFound, "(no route)");
+        await Ask(anonymous, get, $"/v1/run/{run}", HttpStatusCode.Unauthorized, "/v1/run/{id}");
+        await Ask(forger, get, "/v1/runs", HttpStatusCode.Unauthorized, "/v1/runs");
+        await Ask(anonymous, get, "/health/live", HttpStatusCode.OK, "/health/live");
 
         var aborted = UniqueId.Next().ToString("N");
-        await using (await HeldRequest.Begin(ada, directory.Token(account), $"00-{aborted}-00f067aa0ba902b7-01"))
+        await using (await HeldRequest.Begin(address, directory.Token(account), $"00-{aborted}-00f067aa0ba902b7-01"))
             expected.Add(new Line("POST", "/v1/runs", 499, account, aborted));
         await service.Line(line => line.Contains(aborted, StringComparison.Ordinal));
 
         await Execute(database, "drop table run_evaluations");
-        await Ask(client, HttpMethod.Get, $"/v1/run/{run}/evaluations", null, HttpStatusCode.InternalServerError, "/v1/run/{id}/evaluations");
+        await Ask(
+            client, get, $"/v1/run/{run}/evaluations", HttpStatusCode.InternalServerError, "/v1/run/{id}/evaluations");
         var failed = expected[^1].TraceId;
 
         var end = await service.Stop();

@@ -46,7 +46,8 @@ public sealed partial class ProgramProcess : IAsyncDisposable
     public static ProgramProcess Start(
         ProgramDirectory directory, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Executable, .. arguments])
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var start = new ProcessStartInfo(dotnet, [Executable, .. arguments])
         {
             WorkingDirectory = directory.Working,
             RedirectStandardOutput = true,
