@@ -121,18 +121,17 @@ internal sealed class EvaluationRepository(NpgsqlDataSource database) : IEvaluat
         int? limit,
         CancellationToken cancellationToken)
     {
-        // A run without evaluations is one row of nulls, a run that is not there is none: one round trip tells both.
+        // Sent together, so that one round trip tells a run without evaluations from one that is not there. Joined into
+        // one statement, the rows would have to be sorted, the last before the first is sent: an index orders them
+        // for a statement of their own.
         const string Sql = $"""
+            select from runs r where r.account_id = @AccountId and r.id = @RunId;
+
             select {Columns}
-            from runs r
-            left join lateral (
-              select * from run_evaluations
-              where account_id = @AccountId and run_id = @RunId and id > @After
-              order by id
-              limit @Limit
-            ) e on true
-            where r.account_id = @AccountId and r.id = @RunId
+            from run_evaluations e
+            where e.account_id = @AccountId and e.run_id = @RunId and e.id > @After
             order by e.id
+            limit @Limit
             """;
         var connection = await database.OpenConnectionAsync(cancellationToken);
         DbDataReader? reader = null;
@@ -141,7 +140,7 @@ internal sealed class EvaluationRepository(NpgsqlDataSource database) : IEvaluat
             var values = new { AccountId = accountId, RunId = runId, After = after ?? Guid.Empty, Limit = (long?)limit };
             reader = await connection.ExecuteReaderAsync(
                 new CommandDefinition(Sql, values, cancellationToken: cancellationToken));
-            if (await reader.ReadAsync(cancellationToken))
+            if (await reader.ReadAsync(cancellationToken) && await reader.NextResultAsync(cancellationToken))
                 return new EvaluationRows(connection, reader);
         }
         catch

@@ -5,17 +5,14 @@ using RunEvaluations.Application.Evaluations;
 
 namespace RunEvaluations.Infrastructure.Evaluations;
 
-/// <summary>Reads the rows of an open reader as they are asked for. Its first row has been read already.</summary>
+/// <summary>Reads the rows of an open reader as they are asked for.</summary>
 internal sealed class EvaluationRows(NpgsqlConnection connection, DbDataReader reader) : IEvaluationRows
 {
     public async IAsyncEnumerator<EvaluationView> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        if (await reader.IsDBNullAsync(0, cancellationToken))
-            yield break;
         var parse = reader.GetRowParser<EvaluationView>();
-        do
+        while (await reader.ReadAsync(cancellationToken))
             yield return parse(reader);
-        while (await reader.ReadAsync(cancellationToken));
     }
 
     public async ValueTask DisposeAsync()
