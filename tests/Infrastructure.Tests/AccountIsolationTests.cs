@@ -1,0 +1,93 @@
+using RunEvaluations.Application.Evaluations;
+using RunEvaluations.Application.Evaluators;
+using RunEvaluations.Application.Labels;
+using RunEvaluations.Application.Runs;
+using RunEvaluations.Domain.Labels;
+using RunEvaluations.Infrastructure.Tests.TestBed;
+
+namespace RunEvaluations.Infrastructure.Tests;
+
+/// <summary>Whatever a method of a port is asked, another account's ids are to it as ids that do not exist.</summary>
+public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
+{
+    private readonly Account owner = ledger.NewAccount();
+
+    public static TheoryData<string> Questions => [.. StrangersQuestions.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Questions))]
+    public async Task Ids_of_another_account_are_as_if_they_did_not_exist(string question)
+    {
+        var theirs = await TheIdsOfTheOwner();
+        var nobodys = new Belongings(
+            Account.NextId(), Account.NextId(), Account.NextId(), Account.NextId(), Account.NextId(), Account.NewName());
+        var before = await Everything();
+
+        var toTheirs = await Answer(question, theirs);
+        var toNobodys = await Answer(question, nobodys);
+
+        Assert.Equal(toNobodys, toTheirs);
+        Assert.Equal(before, await Everything());
+    }
+
+    [Fact]
+    public void Every_method_of_every_port_is_asked()
+    {
+        Type[] ports =
+        [
+            typeof(IEvaluationRepository), typeof(IRunRepository), typeof(ILabelRepository), typeof(IEvaluatorRepository),
+        ];
+
+        Assert.Equal(
+            ports.SelectMany(port => port.GetMethods(), (port, method) => $"{port.Name}.{method.Name}").Order(),
+            StrangersQuestions.All.Keys.Select(question => question.Split(' ')[0]).Distinct().Order());
+    }
+
+    [Fact]
+    public async Task The_owner_is_answered_otherwise()
+    {
+        var theirs = await TheIdsOfTheOwner();
+
+        Assert.NotNull(await ledger.Evaluations.Get(owner.Id, theirs.RunId, theirs.EvaluationId, default));
+        Assert.NotNull(await ledger.Runs.Get(owner.Id, theirs.RunId, default));
+        Assert.NotNull(await ledger.Labels.Get(owner.Id, theirs.LabelId, default));
+        Assert.True(await ledger.Evaluators.IsActive(owner.Id, theirs.EvaluatorId, default));
+        var again = await ledger.Labels.Create(owner.ALabel(name: theirs.Name), default);
+        Assert.Equal(LabelErrors.NameTaken, again.Error);
+    }
+
+    private async Task<Belongings> TheIdsOfTheOwner()
+    {
+        var name = Account.NewName();
+        var run = await owner.Has(owner.ARun() with { ExperimentId = Account.NextId() });
+        var label = await owner.Has(owner.ALabel(name: name));
+        var evaluator = await owner.Has(owner.AnEvaluator(label.Id) with { Name = name });
+        var evaluation = await owner.Has(owner.AnEvaluation(run.Id, label.Id));
+        return new Belongings(run.Id, run.ExperimentId!.Value, label.Id, evaluator.Id, evaluation.Id, name);
+    }
+
+    /// <summary>What a stranger is told, with names in place of the ids.</summary>
+    private async Task<string> Answer(string question, Belongings belongings)
+    {
+        var stranger = ledger.NewAccount();
+        var label = await stranger.Has(stranger.ALabel(name: "mine"));
+        var asked = new StrangersQuestions.Asked(
+            ledger, stranger, belongings, await stranger.HasRun(), label.Id, Account.NextId());
+        return asked.WithoutIds(await StrangersQuestions.All[question](asked));
+    }
+
+    private Task<string?> Everything() => ledger.Ask<string>(
+        """
+        select concat_ws(E'\n',
+          (select json_agg(t order by id) from runs t where account_id = @Id),
+          (select json_agg(t order by id) from evaluation_labels t where account_id = @Id),
+          (select json_agg(t order by id) from evaluators t where account_id = @Id),
+          (select json_agg(t order by evaluator_id, evaluation_label_id) from evaluator_labels t where account_id = @Id),
+          (select json_agg(t order by id) from run_evaluations t where account_id = @Id))
+        """,
+        new { owner.Id });
+}
+
+/// <summary>Ids that a stranger asks about, and a name that labels and evaluators may have.</summary>
+internal sealed record Belongings(
+    Guid RunId, Guid ExperimentId, Guid LabelId, Guid EvaluatorId, Guid EvaluationId, string Name);

@@ -1,0 +1,119 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using RunEvaluations.Domain.Results;
+using RunEvaluations.Domain.Runs;
+using RunEvaluations.Domain.Values;
+using RunEvaluations.Infrastructure.Tests.TestBed;
+
+namespace RunEvaluations.Infrastructure.Tests;
+
+/// <summary>Everything that ports can be asked about ids, by port, method and what the ids are used for.</summary>
+internal static class StrangersQuestions
+{
+    private static readonly DateTimeOffset At = Account.Now;
+
+    public static readonly IReadOnlyDictionary<string, Func<Asked, Task<object?>>> All =
+        new Dictionary<string, Func<Asked, Task<object?>>>
+        {
+            ["IEvaluationRepository.Create of the run"] = async a =>
+                await a.Ledger.Evaluations.Create(a.Me.AnEvaluation(a.Ids.RunId, a.MyLabelId) with { Id = a.NewId }, default),
+            ["IEvaluationRepository.Create by the label"] = async a =>
+                await a.Ledger.Evaluations.Create(a.Me.AnEvaluation(a.MyRunId, a.Ids.LabelId) with { Id = a.NewId }, default),
+            ["IEvaluationRepository.Create as the evaluator"] = async a =>
+                await a.Ledger.Evaluations.Create(
+                    a.Me.AnEvaluation(a.MyRunId, a.MyLabelId) with { Id = a.NewId, Author = a.AsEvaluator }, default),
+            ["IEvaluationRepository.Create of all"] = async a =>
+                await a.Ledger.Evaluations.Create(
+                    a.Me.AnEvaluation(a.Ids.RunId, a.Ids.LabelId) with { Id = a.NewId, Author = a.AsEvaluator }, default),
+            ["IEvaluationRepository.Create as the evaluator by a label that has the id of its own"] = async a =>
+            {
+                await a.Me.Has(a.Me.ALabel(name: "same id") with { Id = a.Ids.LabelId });
+                return await a.Ledger.Evaluations.Create(
+                    a.Me.AnEvaluation(a.MyRunId, a.Ids.LabelId) with { Id = a.NewId, Author = a.AsEvaluator }, default);
+            },
+            ["IEvaluationRepository.ChangeValue"] = async a =>
+                await a.Ledger.Evaluations.ChangeValue(new(a.Me.Ann, a.Ids.RunId, a.Ids.EvaluationId, 0, At), default),
+            ["IEvaluationRepository.ChangeValue as the evaluator"] = async a =>
+                await a.Ledger.Evaluations.ChangeValue(
+                    new(a.AsEvaluator, a.Ids.RunId, a.Ids.EvaluationId, 0, At), default),
+            ["IEvaluationRepository.Get"] = async a =>
+                await a.Ledger.Evaluations.Get(a.Me.Id, a.Ids.RunId, a.Ids.EvaluationId, default),
+            ["IEvaluationRepository.Get under my run"] = async a =>
+                await a.Ledger.Evaluations.Get(a.Me.Id, a.MyRunId, a.Ids.EvaluationId, default),
+            ["IEvaluationRepository.List"] = async a =>
+                await a.Ledger.Evaluations.List(a.Me.Id, a.Ids.RunId, null, null, default),
+            ["IEvaluationRepository.List after the evaluation"] = async a =>
+                await a.Ledger.Evaluations.List(a.Me.Id, a.Ids.RunId, a.Ids.EvaluationId, 10, default),
+
+            ["IRunRepository.Create"] = async a =>
+                Outcome(await a.Ledger.Runs.Create(a.TheRun with { ExperimentId = a.Ids.ExperimentId }, default)),
+            ["IRunRepository.Put"] = async a =>
+                Outcome(await a.Ledger.Runs.Put(a.TheRun with { ExperimentId = a.MyRunId }, default)),
+            ["IRunRepository.Get"] = async a => await a.Ledger.Runs.Get(a.Me.Id, a.Ids.RunId, default),
+            ["IRunRepository.List"] = async a =>
+                await a.Ledger.Runs.List(new(a.Me.Id, null, null, null, null, null, 10), default),
+            ["IRunRepository.List of the experiment"] = async a =>
+                await a.Ledger.Runs.List(new(a.Me.Id, null, a.Ids.ExperimentId, null, null, null, 10), default),
+            ["IRunRepository.List after the run"] = async a =>
+                await a.Ledger.Runs.List(
+                    new(a.Me.Id, null, null, null, null, (At.AddDays(1), a.Ids.RunId), 10), default),
+
+            ["ILabelRepository.Create with the name"] = async a =>
+                Outcome(await a.Ledger.Labels.Create(a.Me.ALabel(name: a.Ids.Name) with { Id = a.NewId }, default)),
+            ["ILabelRepository.Create with the id"] = async a =>
+                Outcome(await a.Ledger.Labels.Create(a.Me.ALabel(name: a.Ids.Name) with { Id = a.Ids.LabelId }, default)),
+            ["ILabelRepository.Update"] = async a =>
+                Outcome(await a.Ledger.Labels.Update(new(a.Me.Ann, a.Ids.LabelId, "new", null, At), default)),
+            ["ILabelRepository.Update to the name"] = async a =>
+                Outcome(await a.Ledger.Labels.Update(new(a.Me.Ann, a.MyLabelId, a.Ids.Name, null, At), default)),
+            ["ILabelRepository.Archive"] = async a => await a.Ledger.Labels.Archive(a.Me.Id, a.Ids.LabelId, At, default),
+            ["ILabelRepository.Get"] = async a => await a.Ledger.Labels.Get(a.Me.Id, a.Ids.LabelId, default),
+            ["ILabelRepository.List after nothing"] = async a =>
+                (await a.Ledger.Labels.List(a.Me.Id, true, null, 10, default)).Select(label => label.Id),
+
+            ["IEvaluatorRepository.Create with the label"] = async a =>
+                Outcome(await a.Ledger.Evaluators.Create(
+                    a.Me.AnEvaluator(a.MyLabelId, a.Ids.LabelId) with { Id = a.NewId }, default)),
+            ["IEvaluatorRepository.Create with the name and the id"] = async a =>
+                Outcome(await a.Ledger.Evaluators.Create(
+                    a.Me.AnEvaluator(a.MyLabelId) with { Id = a.Ids.EvaluatorId, Name = a.Ids.Name }, default)),
+            ["IEvaluatorRepository.Update"] = async a =>
+                Outcome(await a.Ledger.Evaluators.Update(
+                    new(a.Me.Ann, a.Ids.EvaluatorId, "new", null, [a.MyLabelId], At), default)),
+            ["IEvaluatorRepository.Archive"] = async a =>
+                await a.Ledger.Evaluators.Archive(a.Me.Id, a.Ids.EvaluatorId, At, default),
+            ["IEvaluatorRepository.Get"] = async a => await a.Ledger.Evaluators.Get(a.Me.Id, a.Ids.EvaluatorId, default),
+            ["IEvaluatorRepository.List"] = async a =>
+                await a.Ledger.Evaluators.List(a.Me.Id, true, null, 10, default),
+            ["IEvaluatorRepository.IsActive"] = async a =>
+                await a.Ledger.Evaluators.IsActive(a.Me.Id, a.Ids.EvaluatorId, default),
+        };
+
+    private static object? Outcome<T>(Result<T> result) => result.Error ?? (object?)result.Value;
+
+    /// <summary>A stranger with a run and a label of their own, who has come by ids.</summary>
+    internal sealed record Asked(Ledger Ledger, Account Me, Belongings Ids, Guid MyRunId, Guid MyLabelId, Guid NewId)
+    {
+        private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+        public Run TheRun => Me.ARun() with { Id = Ids.RunId };
+
+        public Caller AsEvaluator => Caller.Evaluator(Me.Id, Ids.EvaluatorId);
+
+        public string WithoutIds(object? answer)
+        {
+            var text = JsonSerializer.Serialize(answer, Plain);
+            foreach (var (id, name) in Names())
+                text = text.Replace(id, name, StringComparison.Ordinal);
+            return text;
+        }
+
+        private IEnumerable<(string Id, string Name)> Names() =>
+        [
+            ($"\"{Me.Id}\"", "my account"), ($"{MyRunId}", "my run"), ($"{MyLabelId}", "my label"),
+            ($"{NewId}", "new id"), ($"{Ids.RunId}", "run"), ($"{Ids.ExperimentId}", "experiment"),
+            ($"{Ids.LabelId}", "label"), ($"{Ids.EvaluatorId}", "evaluator"), ($"{Ids.EvaluationId}", "evaluation"),
+            (Ids.Name, "name"),
+        ];
+    }
+}
