@@ -1,0 +1,96 @@
+using System.Globalization;
+using RunEvaluations.Infrastructure.Tests.TestBed;
+
+namespace RunEvaluations.Infrastructure.Tests.Database;
+
+/// <summary>
+/// Rows as plain SQL, past the repositories: each is one that the schema takes, so that what a test changes in it is
+/// all that can be refused.
+/// </summary>
+public sealed class SchemaRows : IAsyncLifetime
+{
+    private const string At = "'2026-03-01 12:00:00Z'";
+
+    private static readonly Dictionary<string, Dictionary<string, string>> Valid = new()
+    {
+        ["runs"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["id"] = "gen_random_uuid()",
+            ["status"] = "'completed'",
+            ["created_by"] = "'ann'",
+            ["created_at"] = At,
+        },
+        ["evaluation_labels"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["id"] = "gen_random_uuid()",
+            ["name"] = "gen_random_uuid()::text",
+            ["value_type"] = "'binary'",
+            ["created_by"] = "'ann'",
+            ["created_at"] = At,
+        },
+        ["evaluators"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["id"] = "gen_random_uuid()",
+            ["name"] = "gen_random_uuid()::text",
+            ["kind"] = "'llm'",
+            ["created_by"] = "'ann'",
+            ["created_at"] = At,
+        },
+        ["evaluator_labels"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["evaluator_id"] = "'{evaluator}'",
+            ["evaluation_label_id"] = "'{label}'",
+        },
+        ["run_evaluations"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["run_id"] = "'{run}'",
+            ["id"] = "gen_random_uuid()",
+            ["evaluation_label_id"] = "'{label}'",
+            ["value"] = "1",
+            ["created_by"] = "'ann'",
+            ["created_at"] = At,
+        },
+    };
+
+    private readonly Dictionary<string, string> ids = [];
+
+    public Ledger Ledger { get; } = new();
+
+    public static IEnumerable<string> Tables => Valid.Keys;
+
+    public async Task InitializeAsync()
+    {
+        await Ledger.InitializeAsync();
+        foreach (var (name, table) in new[] { ("run", "runs"), ("label", "evaluation_labels"), ("evaluator", "evaluators") })
+        {
+            ids[name] = Account.NextId().ToString("D", CultureInfo.InvariantCulture);
+            await Insert(table, $"id='{ids[name]}'");
+        }
+    }
+
+    public Task DisposeAsync() => Ledger.DisposeAsync();
+
+    /// <summary>Inserts a row that differs from a valid one in these columns, each "column=expression".</summary>
+    internal Task Insert(string table, params IEnumerable<string> differences)
+    {
+        var row = new Dictionary<string, string>(Valid[table]);
+        foreach (var difference in differences)
+        {
+            var parts = difference.Split('=', 2);
+            row[parts[0]] = parts[1];
+        }
+
+        var values = string.Join(", ", row.Values);
+        foreach (var (name, id) in ids)
+            values = values.Replace($"{{{name}}}", id, StringComparison.Ordinal);
+        return Ledger.Execute($"insert into {table} ({string.Join(", ", row.Keys)}) values ({values})");
+    }
+
+    /// <summary>Deletes the row with the id of this name: "run", "label" or "evaluator".</summary>
+    internal Task Delete(string table, string name) => Ledger.Execute($"delete from {table} where id = '{ids[name]}'");
+}
