@@ -20,7 +20,12 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
     {
         var theirs = await TheIdsOfTheOwner();
         var nobodys = new Belongings(
-            Account.NextId(), Account.NextId(), Account.NextId(), Account.NextId(), Account.NextId(), Account.NewName());
+            Account.NextId(),
+            Account.NextId(),
+            Account.NextId(),
+            Account.NextId(),
+            Account.NextId(),
+            Account.NewName());
         var before = await Everything();
 
         var toTheirs = await Answer(question, theirs);
@@ -35,7 +40,8 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
     {
         Type[] ports =
         [
-            typeof(IEvaluationRepository), typeof(IRunRepository), typeof(ILabelRepository), typeof(IEvaluatorRepository),
+            typeof(IEvaluationRepository), typeof(IRunRepository), typeof(ILabelRepository),
+            typeof(IEvaluatorRepository),
         ];
 
         Assert.Equal(
@@ -82,7 +88,8 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
           (select json_agg(t order by id) from runs t where account_id = @Id),
           (select json_agg(t order by id) from evaluation_labels t where account_id = @Id),
           (select json_agg(t order by id) from evaluators t where account_id = @Id),
-          (select json_agg(t order by evaluator_id, evaluation_label_id) from evaluator_labels t where account_id = @Id),
+          (select json_agg(t order by evaluator_id, evaluation_label_id) from evaluator_labels t
+            where account_id = @Id),
           (select json_agg(t order by id) from run_evaluations t where account_id = @Id))
         """,
         new { owner.Id });

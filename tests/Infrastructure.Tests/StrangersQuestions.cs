@@ -16,15 +16,18 @@ internal static class StrangersQuestions
         new Dictionary<string, Func<Asked, Task<object?>>>
         {
             ["IEvaluationRepository.Create of the run"] = async a =>
-                await a.Ledger.Evaluations.Create(a.Me.AnEvaluation(a.Ids.RunId, a.MyLabelId) with { Id = a.NewId }, default),
+                await a.Ledger.Evaluations.Create(
+                    a.Me.AnEvaluation(a.Ids.RunId, a.MyLabelId) with { Id = a.NewId }, default),
             ["IEvaluationRepository.Create by the label"] = async a =>
-                await a.Ledger.Evaluations.Create(a.Me.AnEvaluation(a.MyRunId, a.Ids.LabelId) with { Id = a.NewId }, default),
+                await a.Ledger.Evaluations.Create(
+                    a.Me.AnEvaluation(a.MyRunId, a.Ids.LabelId) with { Id = a.NewId }, default),
             ["IEvaluationRepository.Create as the evaluator"] = async a =>
                 await a.Ledger.Evaluations.Create(
                     a.Me.AnEvaluation(a.MyRunId, a.MyLabelId) with { Id = a.NewId, Author = a.AsEvaluator }, default),
             ["IEvaluationRepository.Create of all"] = async a =>
                 await a.Ledger.Evaluations.Create(
-                    a.Me.AnEvaluation(a.Ids.RunId, a.Ids.LabelId) with { Id = a.NewId, Author = a.AsEvaluator }, default),
+                    a.Me.AnEvaluation(a.Ids.RunId, a.Ids.LabelId) with { Id = a.NewId, Author = a.AsEvaluator },
+                    default),
             ["IEvaluationRepository.Create as the evaluator by a label that has the id of its own"] = async a =>
             {
                 await a.Me.Has(a.Me.ALabel(name: "same id") with { Id = a.Ids.LabelId });
@@ -61,12 +64,14 @@ internal static class StrangersQuestions
             ["ILabelRepository.Create with the name"] = async a =>
                 Outcome(await a.Ledger.Labels.Create(a.Me.ALabel(name: a.Ids.Name) with { Id = a.NewId }, default)),
             ["ILabelRepository.Create with the id"] = async a =>
-                Outcome(await a.Ledger.Labels.Create(a.Me.ALabel(name: a.Ids.Name) with { Id = a.Ids.LabelId }, default)),
+                Outcome(await a.Ledger.Labels.Create(
+                    a.Me.ALabel(name: a.Ids.Name) with { Id = a.Ids.LabelId }, default)),
             ["ILabelRepository.Update"] = async a =>
                 Outcome(await a.Ledger.Labels.Update(new(a.Me.Ann, a.Ids.LabelId, "new", null, At), default)),
             ["ILabelRepository.Update to the name"] = async a =>
                 Outcome(await a.Ledger.Labels.Update(new(a.Me.Ann, a.MyLabelId, a.Ids.Name, null, At), default)),
-            ["ILabelRepository.Archive"] = async a => await a.Ledger.Labels.Archive(a.Me.Id, a.Ids.LabelId, At, default),
+            ["ILabelRepository.Archive"] = async a =>
+                await a.Ledger.Labels.Archive(a.Me.Id, a.Ids.LabelId, At, default),
             ["ILabelRepository.Get"] = async a => await a.Ledger.Labels.Get(a.Me.Id, a.Ids.LabelId, default),
             ["ILabelRepository.List after nothing"] = async a =>
                 (await a.Ledger.Labels.List(a.Me.Id, true, null, 10, default)).Select(label => label.Id),
@@ -82,7 +87,8 @@ internal static class StrangersQuestions
                     new(a.Me.Ann, a.Ids.EvaluatorId, "new", null, [a.MyLabelId], At), default)),
             ["IEvaluatorRepository.Archive"] = async a =>
                 await a.Ledger.Evaluators.Archive(a.Me.Id, a.Ids.EvaluatorId, At, default),
-            ["IEvaluatorRepository.Get"] = async a => await a.Ledger.Evaluators.Get(a.Me.Id, a.Ids.EvaluatorId, default),
+            ["IEvaluatorRepository.Get"] = async a =>
+                await a.Ledger.Evaluators.Get(a.Me.Id, a.Ids.EvaluatorId, default),
             ["IEvaluatorRepository.List"] = async a =>
                 await a.Ledger.Evaluators.List(a.Me.Id, true, null, 10, default),
             ["IEvaluatorRepository.IsActive"] = async a =>
@@ -94,7 +100,8 @@ internal static class StrangersQuestions
     /// <summary>A stranger with a run and a label of their own, who has come by ids.</summary>
     internal sealed record Asked(Ledger Ledger, Account Me, Belongings Ids, Guid MyRunId, Guid MyLabelId, Guid NewId)
     {
-        private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        private static readonly JsonSerializerOptions Plain =
+            new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
         public Run TheRun => Me.ARun() with { Id = Ids.RunId };
 

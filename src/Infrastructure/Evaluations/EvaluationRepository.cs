@@ -137,7 +137,13 @@ internal sealed class EvaluationRepository(NpgsqlDataSource database) : IEvaluat
         DbDataReader? reader = null;
         try
         {
-            var values = new { AccountId = accountId, RunId = runId, After = after ?? Guid.Empty, Limit = (long?)limit };
+            var values = new
+            {
+                AccountId = accountId,
+                RunId = runId,
+                After = after ?? Guid.Empty,
+                Limit = (long?)limit,
+            };
             reader = await connection.ExecuteReaderAsync(
                 new CommandDefinition(Sql, values, cancellationToken: cancellationToken));
             if (await reader.ReadAsync(cancellationToken) && await reader.NextResultAsync(cancellationToken))

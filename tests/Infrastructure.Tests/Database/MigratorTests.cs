@@ -8,6 +8,8 @@ namespace RunEvaluations.Infrastructure.Tests.Database;
 
 public sealed class MigratorTests : IAsyncLifetime
 {
+    private const string FirstScript = "0001_create_runs_labels_evaluators_evaluations.sql";
+
     private static readonly int Scripts = typeof(Migrator).Assembly.GetManifestResourceNames()
         .Count(name => name.EndsWith(".sql", StringComparison.Ordinal));
 
@@ -30,9 +32,7 @@ public sealed class MigratorTests : IAsyncLifetime
         Assert.Equal(0, await Migrate());
 
         Assert.Equal((long)Scripts, await Ask("select count(*) from schema_migrations"));
-        Assert.Equal(
-            "0001_create_runs_labels_evaluators_evaluations.sql",
-            await Ask("select name from schema_migrations where number = 1"));
+        Assert.Equal(FirstScript, await Ask("select name from schema_migrations where number = 1"));
         Assert.Equal(true, await Ask("select to_regclass('run_evaluations') is not null"));
     }
 
@@ -68,7 +68,7 @@ public sealed class MigratorTests : IAsyncLifetime
 
         var refusal = await Assert.ThrowsAsync<StartupException>(Migrate);
 
-        Assert.Contains("0001_create_runs_labels_evaluators_evaluations.sql", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(FirstScript, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refusal.Message);
         await Ask("update schema_migrations set checksum = reverse(checksum) where number = 1");
         Assert.Equal(0, await Migrate());
@@ -125,7 +125,8 @@ public sealed class MigratorTests : IAsyncLifetime
         return await services.GetRequiredService<Migrator>().Migrate(default);
     }
 
-    private ServiceProvider Wire() => new ServiceCollection().AddInfrastructure(() => connectionString).BuildServiceProvider();
+    private ServiceProvider Wire() =>
+        new ServiceCollection().AddInfrastructure(() => connectionString).BuildServiceProvider();
 
     private async Task<object?> Ask(string sql)
     {

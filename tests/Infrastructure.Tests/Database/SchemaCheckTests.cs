@@ -77,7 +77,8 @@ public sealed class SchemaCheckTests(SchemaRows rows) : IClassFixture<SchemaRows
     [InlineData("evaluators", "evaluators_kind_check", "kind='Llm'")]
     [InlineData("runs", "runs_status_check", "status='Completed'")]
     [InlineData("runs", "runs_status_check", "status=''")]
-    public Task A_name_that_is_none_of_the_known_is_refused(string table, string constraint, params string[] differences) =>
+    public Task A_name_that_is_none_of_the_known_is_refused(
+        string table, string constraint, params string[] differences) =>
         IsRefused(table, constraint, differences);
 
     [Theory]

@@ -66,7 +66,9 @@ public sealed class SchemaRows : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Ledger.InitializeAsync();
-        foreach (var (name, table) in new[] { ("run", "runs"), ("label", "evaluation_labels"), ("evaluator", "evaluators") })
+        (string Name, string Table)[] named =
+            [("run", "runs"), ("label", "evaluation_labels"), ("evaluator", "evaluators")];
+        foreach (var (name, table) in named)
         {
             ids[name] = Account.NextId().ToString("D", CultureInfo.InvariantCulture);
             await Insert(table, $"id='{ids[name]}'");

@@ -76,7 +76,8 @@ public sealed class ChangingValuesTests(Ledger ledger) : IClassFixture<Ledger>
         var runId = await account.HasRun();
 
         Assert.Equal(
-            EvaluationErrors.NotFound, await Refusal(ByBob(evaluation, 0) with { RunId = runId }, unchanged: evaluation));
+            EvaluationErrors.NotFound,
+            await Refusal(ByBob(evaluation, 0) with { RunId = runId }, unchanged: evaluation));
         Assert.Equal(
             EvaluationErrors.NotFound,
             await Refusal(ByBob(evaluation, 0) with { Id = Account.NextId() }, unchanged: evaluation));

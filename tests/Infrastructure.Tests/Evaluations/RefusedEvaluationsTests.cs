@@ -9,7 +9,8 @@ namespace RunEvaluations.Infrastructure.Tests.Evaluations;
 
 public sealed class RefusedEvaluationsTests(Ledger ledger) : IClassFixture<Ledger>
 {
-    private static readonly ValueConstraint Stars = new(EvaluationValueType.Ordinal, Categories: ["bad", "fair", "good"]);
+    private static readonly ValueConstraint Stars =
+        new(EvaluationValueType.Ordinal, Categories: ["bad", "fair", "good"]);
 
     private readonly Account account = ledger.NewAccount();
 

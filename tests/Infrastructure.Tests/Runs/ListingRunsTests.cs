@@ -125,7 +125,8 @@ public sealed class ListingRunsTests(Ledger ledger) : IClassFixture<Ledger>
         Assert.Equal(Newest(runs), read);
     }
 
-    private static DateTimeOffset At(int microsecond) => Account.Now.AddTicks(microsecond * TimeSpan.TicksPerMicrosecond);
+    private static DateTimeOffset At(int microsecond) =>
+        Account.Now.AddTicks(microsecond * TimeSpan.TicksPerMicrosecond);
 
     private static IEnumerable<RunView> Newest(IEnumerable<RunView> runs) =>
         runs.OrderByDescending(run => run.CreatedAt).ThenByDescending(run => run.Id.ToString(), StringComparer.Ordinal);

@@ -154,7 +154,8 @@ public sealed class PuttingRunsTests(Ledger ledger) : IClassFixture<Ledger>
         Assert.Equal([evaluation], await account.ListsEvaluations(evaluation.RunId));
     }
 
-    private Run Changed(RunView run, RunStatus status, DateTimeOffset at) => account.ARun(status, at) with { Id = run.Id };
+    private Run Changed(RunView run, RunStatus status, DateTimeOffset at) =>
+        account.ARun(status, at) with { Id = run.Id };
 
     private async Task<PutRunOutcome> Put(Run run) => (await ledger.Runs.Put(run, default)).Value;
 }

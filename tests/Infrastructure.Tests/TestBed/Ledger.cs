@@ -28,7 +28,11 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
     /// <summary>A ledger whose service may open one connection only, and soon gives up waiting for it.</summary>
     public static async Task<Ledger> WithOneConnection()
     {
-        var settings = new NpgsqlConnectionStringBuilder(await TestServer.NewDatabase()) { MaxPoolSize = 1, Timeout = 5 };
+        var settings = new NpgsqlConnectionStringBuilder(await TestServer.NewDatabase())
+        {
+            MaxPoolSize = 1,
+            Timeout = 5,
+        };
         return new Ledger { services = Wire(settings.ConnectionString) };
     }
 
