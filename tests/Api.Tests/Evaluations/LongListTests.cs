@@ -4,9 +4,14 @@ using RunEvaluations.Api.Tests.TestBed;
 
 namespace RunEvaluations.Api.Tests.Evaluations;
 
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class Alone
+{
+    public const string Name = "alone";
+}
+
 /// <summary>Alone, since it looks at the memory of the process.</summary>
-[CollectionDefinition(nameof(LongListTests), DisableParallelization = true)]
-[Collection(nameof(LongListTests))]
+[Collection(Alone.Name)]
 public sealed class LongListTests(ServiceFixture service) : IClassFixture<ServiceFixture>
 {
     private const int Count = 100_000;

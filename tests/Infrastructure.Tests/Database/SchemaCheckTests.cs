@@ -82,6 +82,20 @@ public sealed class SchemaCheckTests(SchemaRows rows) : IClassFixture<SchemaRows
         IsRefused(table, constraint, differences);
 
     [Theory]
+    [InlineData("runs", "runs_result_check", "result='[]'")]
+    [InlineData("evaluation_labels", "evaluation_labels_categories_check", "value_type='ordinal'", "categories='{a,null}'")]
+    [InlineData("evaluation_labels", "evaluation_labels_categories_check", "value_type='ordinal'", "categories='{{a,b},{c,d}}'")]
+    [InlineData("evaluation_labels", "evaluation_labels_last_change", "updated_by='ann'")]
+    [InlineData("evaluation_labels", "evaluation_labels_last_change", "updated_at=now()")]
+    [InlineData("evaluation_labels", "evaluation_labels_updated_by_check", "updated_by=''", "updated_at=now()")]
+    [InlineData("evaluators", "evaluators_last_change", "updated_by='ann'")]
+    [InlineData("evaluators", "evaluators_updated_by_check", "updated_by=''", "updated_at=now()")]
+    [InlineData("run_evaluations", "run_evaluations_updated_by_check", "updated_by=''", "updated_at=now()")]
+    public Task A_row_that_is_malformed_or_half_told_is_refused(
+        string table, string constraint, params string[] differences) =>
+        IsRefused(table, constraint, differences);
+
+    [Theory]
     [InlineData("runs", "account_id")]
     [InlineData("runs", "created_by")]
     [InlineData("evaluation_labels", "account_id")]

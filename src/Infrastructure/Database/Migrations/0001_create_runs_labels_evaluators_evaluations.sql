@@ -12,7 +12,7 @@ create table runs (
   completed_at timestamptz,
   failed_at timestamptz,
   -- json, not jsonb: what was sent comes back as it was spelt.
-  result json,
+  result json check (json_typeof(result) = 'object'),
   metadata json check (json_typeof(metadata) = 'object'),
   total_prompt_tokens bigint check (total_prompt_tokens >= 0),
   total_cached_tokens bigint check (total_cached_tokens >= 0),
@@ -34,7 +34,7 @@ create table evaluation_labels (
   value_type text not null check (value_type in ('binary', 'continuous', 'categorical', 'ordinal')),
   min_value double precision,
   max_value double precision,
-  categories text[],
+  categories text[] check (array_ndims(categories) = 1 and array_position(categories, null) is null),
   -- The values that the label allows, in the form that the statements which write a value compare with.
   lowest_value double precision not null generated always as
     (case value_type when 'continuous' then min_value else 0 end) stored,
@@ -43,10 +43,11 @@ create table evaluation_labels (
   whole_values boolean not null generated always as (value_type <> 'continuous') stored,
   created_by text not null check (char_length(created_by) between 1 and 128),
   created_at timestamptz not null,
-  updated_by text,
+  updated_by text check (char_length(updated_by) between 1 and 128),
   updated_at timestamptz,
   archived_at timestamptz,
   primary key (account_id, id),
+  constraint evaluation_labels_last_change check ((updated_by is null) = (updated_at is null)),
   constraint evaluation_labels_constraint check (
     case value_type
       when 'binary' then min_value is null and max_value is null and categories is null
@@ -66,10 +67,11 @@ create table evaluators (
   kind text not null check (kind in ('human', 'llm', 'code')),
   created_by text not null check (char_length(created_by) between 1 and 128),
   created_at timestamptz not null,
-  updated_by text,
+  updated_by text check (char_length(updated_by) between 1 and 128),
   updated_at timestamptz,
   archived_at timestamptz,
-  primary key (account_id, id)
+  primary key (account_id, id),
+  constraint evaluators_last_change check ((updated_by is null) = (updated_at is null))
 );
 
 create unique index evaluators_name on evaluators (account_id, name) where archived_at is null;
@@ -100,7 +102,7 @@ create table run_evaluations (
   created_by text check (char_length(created_by) between 1 and 128),
   created_by_evaluator_id uuid,
   created_at timestamptz not null,
-  updated_by text,
+  updated_by text check (char_length(updated_by) between 1 and 128),
   updated_by_evaluator_id uuid,
   updated_at timestamptz,
   primary key (account_id, run_id, id),
