@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using RunEvaluations.Api.Hosting;
+using RunEvaluations.Api.Input;
 using RunEvaluations.Api.Security;
 using RunEvaluations.Domain.Values;
 using RunEvaluations.Infrastructure.Database.Embedded;
@@ -20,7 +21,7 @@ internal static class TokenCommand
         var evaluator = Option<Guid>(
             "--evaluator",
             "The id of the evaluator it stands for, instead of the user.",
-            text => Guid.TryParseExact(text, "D", out var id) ? id : null,
+            text => UuidText.TryParse(text, out var id) ? id : null,
             "a UUID");
         var expires = Option<TimeSpan>(
             "--expires",

@@ -6,11 +6,6 @@ namespace RunEvaluations.Api.Errors;
 /// <summary>Turns what a request came to into an HTTP answer.</summary>
 internal static class ResultAnswers
 {
-    /// <summary>200 with the response that <paramref name="toResponse"/> makes, or the error body.</summary>
-    public static ActionResult<TResponse> ToResponse<T, TResponse>(
-        this Result<T> result, Func<T, TResponse> toResponse) =>
-        result.Error is { } error ? new ErrorResult(error) : toResponse(result.Value);
-
     /// <summary>What <paramref name="onSuccess"/> makes, such as a 201 with its location, or the error body.</summary>
     public static ActionResult ToActionResult<T>(this Result<T> result, Func<T, ActionResult> onSuccess) =>
         result.Error is { } error ? new ErrorResult(error) : onSuccess(result.Value);

@@ -42,11 +42,7 @@ public sealed class EvaluatorsController(IMediator mediator, IMapper mapper) : C
     {
         var request = new ListEvaluators(HttpContext.GetCaller(), includeArchived ?? false, limit, after);
         var result = await mediator.Send(request, cancellationToken);
-        if (result.Error is { } error)
-            return new ErrorResult(error);
-
-        Response.LinkToNext(result.Value.Next);
-        return Ok(result.Value.Items.Select(mapper.Map<EvaluatorResponse>));
+        return result.ToPage(Response, mapper.Map<EvaluatorResponse>);
     }
 
     /// <summary>Get evaluator</summary>

@@ -31,9 +31,6 @@ internal static class ServiceHost
         return builder;
     }
 
-    public static WebApplication Build(WebApplicationBuilder builder, string connectionString) =>
-        Build(builder, ServiceSettings.Read(builder), () => connectionString);
-
     /// <summary>Refuses what is wrong with the settings; the database need not be open before the start.</summary>
     public static WebApplication Build(
         WebApplicationBuilder builder, ServiceSettings settings, Func<string> connectionString)

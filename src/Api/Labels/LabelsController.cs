@@ -43,11 +43,7 @@ public sealed class LabelsController(IMediator mediator, IMapper mapper) : Contr
     {
         var request = new ListLabels(HttpContext.GetCaller(), includeArchived ?? false, limit, after);
         var result = await mediator.Send(request, cancellationToken);
-        if (result.Error is { } error)
-            return new ErrorResult(error);
-
-        Response.LinkToNext(result.Value.Next);
-        return Ok(result.Value.Items.Select(mapper.Map<LabelResponse>));
+        return result.ToPage(Response, mapper.Map<LabelResponse>);
     }
 
     /// <summary>Get evaluation label</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
+using RunEvaluations.Api.Json;
 
 namespace RunEvaluations.Api.Paging;
 
@@ -13,11 +13,10 @@ internal sealed class JsonStreamResult<T>(IAsyncEnumerable<T> items) : IActionRe
         response.ContentType = "application/json; charset=utf-8";
         if (HttpMethods.IsHead(context.HttpContext.Request.Method))
             return;
-        var options = context.HttpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value;
         await JsonSerializer.SerializeAsync(
             response.Body,
             items,
-            options.JsonSerializerOptions,
+            WireJson.Options,
             context.HttpContext.RequestAborted);
     }
 }

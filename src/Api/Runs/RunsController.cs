@@ -86,10 +86,6 @@ public sealed class RunsController(IMediator mediator, IMapper mapper) : Control
             After = after,
         };
         var result = await mediator.Send(request, cancellationToken);
-        if (result.Error is { } error)
-            return new ErrorResult(error);
-
-        Response.LinkToNext(result.Value.Next);
-        return Ok(result.Value.Items.Select(mapper.Map<RunSummaryResponse>));
+        return result.ToPage(Response, mapper.Map<RunSummaryResponse>);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RunEvaluations.Api.Input;
 using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Api.Security;
@@ -29,9 +30,8 @@ internal static class CallerClaims
         return id;
     }
 
-    /// <summary>Parsing alone would take blanks around the id, and more.</summary>
     private static Guid EvaluatorId(string text) =>
-        Guid.TryParseExact(text, "D", out var id) && id.ToString("D").Equals(text, StringComparison.OrdinalIgnoreCase)
+        UuidText.TryParse(text, out var id)
             ? id
             : throw new TokenRefusedException($"The token's '{EvaluatorClaim}' must be a UUID of 36 characters.");
 }

@@ -65,7 +65,7 @@ public sealed class SampleController(SampleJournal journal) : ControllerBase
                 ["categories"] = new[] { "yes", "no" },
                 ["status"] = "running",
             },
-        }).ToResponse(part => part);
+        }).ToActionResult(part => Ok(part));
 
     [HttpGet("error/{kind}")]
     public ActionResult Fails(ErrorKind kind) =>

@@ -46,7 +46,7 @@ public sealed class ServiceFixture : IAsyncLifetime
             .. settings,
         ]);
         builder.Logging.ClearProviders();
-        return ServiceHost.Build(builder, connectionString);
+        return ServiceHost.Build(builder, ServiceSettings.Read(builder), () => connectionString);
     }
 
     /// <summary>A client with a user's token; without arguments one in an account that nobody else uses.</summary>
