@@ -38,12 +38,12 @@ internal static class PublishedContract
     {
         var schemas = new Dictionary<(string, string, int), JsonSchema>();
         foreach (var (path, item) in Document["paths"]!.AsObject())
-        foreach (var (method, operation) in item!.AsObject().Where(m => m.Key is "get" or "post" or "put"))
-        foreach (var (status, response) in operation!["responses"]!.AsObject())
-        {
-            var schema = Inline(Resolve(response!)["content"]!["application/json"]!["schema"]!);
-            schemas[(path, method, int.Parse(status, null))] = JsonSchema.FromJsonAsync(schema.ToJsonString()).Result;
-        }
+            foreach (var (method, operation) in item!.AsObject().Where(m => m.Key is "get" or "post" or "put"))
+                foreach (var (status, response) in operation!["responses"]!.AsObject())
+                {
+                    var schema = Inline(Resolve(response!)["content"]!["application/json"]!["schema"]!);
+                    schemas[(path, method, int.Parse(status, null))] = JsonSchema.FromJsonAsync(schema.ToJsonString()).Result;
+                }
 
         return schemas;
     }

@@ -52,11 +52,11 @@ public sealed class RealRatingsTests(ServiceFixture service) : IClassFixture<Ser
             };
             runs[i] = (await ada.Post("/v1/runs", run)).Is(HttpStatusCode.Created).Id;
             foreach (var review in Reviews(answers[i]))
-            foreach (var label in Labels)
-            {
-                var value = review.GetProperty(label).GetDouble();
-                (await reviewers[Reviewer(review)].Client.Records(runs[i], labels[label], value)).Is(HttpStatusCode.Created);
-            }
+                foreach (var label in Labels)
+                {
+                    var value = review.GetProperty(label).GetDouble();
+                    (await reviewers[Reviewer(review)].Client.Records(runs[i], labels[label], value)).Is(HttpStatusCode.Created);
+                }
         }
 
         var (evaluations, sum) = (0, 0.0);

@@ -26,22 +26,22 @@ internal sealed class ContractComparison(JsonNode contract, JsonNode served)
     private void ComparePaths()
     {
         foreach (var (path, item) in contract["paths"]!.AsObject())
-        foreach (var (method, operation) in item!.AsObject().Where(m => m.Key != "parameters"))
-        {
-            var at = $"{path} {method}";
-            if (served["paths"]![path]?[method] is not { } other)
+            foreach (var (method, operation) in item!.AsObject().Where(m => m.Key != "parameters"))
             {
-                losses.Add($"{at} is missing");
-                continue;
-            }
+                var at = $"{path} {method}";
+                if (served["paths"]![path]?[method] is not { } other)
+                {
+                    losses.Add($"{at} is missing");
+                    continue;
+                }
 
-            foreach (var parameter in item["parameters"]!.AsArray())
-                CompareParameter(at, parameter!, other["parameters"]?.AsArray() ?? []);
-            if (SchemaOf(operation!["requestBody"]) is { } request)
-                CompareSchema($"{at} body", request, Resolve(served, SchemaOf(other["requestBody"])!), isRequest: true);
-            foreach (var (status, response) in operation["responses"]!.AsObject())
-                CompareResponse($"{at} {status}", Resolve(contract, response!), other["responses"]![status]);
-        }
+                foreach (var parameter in item["parameters"]!.AsArray())
+                    CompareParameter(at, parameter!, other["parameters"]?.AsArray() ?? []);
+                if (SchemaOf(operation!["requestBody"]) is { } request)
+                    CompareSchema($"{at} body", request, Resolve(served, SchemaOf(other["requestBody"])!), isRequest: true);
+                foreach (var (status, response) in operation["responses"]!.AsObject())
+                    CompareResponse($"{at} {status}", Resolve(contract, response!), other["responses"]![status]);
+            }
     }
 
     private void CompareParameter(string at, JsonNode parameter, JsonArray others)
