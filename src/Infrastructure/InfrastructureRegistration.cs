@@ -17,16 +17,20 @@ public static class InfrastructureRegistration
 {
     /// <summary>Registers the repositories, the migrator and the one data source that they share.</summary>
     /// <param name="services">Where to register.</param>
-    /// <param name="connectionString">Asked for when one of them is first used: the server may not run before.</param>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, Func<string> connectionString)
+    /// <param name="connections">Asked for when one of them is first used: the server may not run before.</param>
+    public static IServiceCollection AddInfrastructure(
+        this IServiceCollection services, Func<DatabaseConnections> connections)
     {
         TypeHandlers.Register();
-        services.AddSingleton(provider => Open(connectionString(), provider.GetService<ILoggerFactory>()));
-        services.AddSingleton<Migrator>();
-        services.AddSingleton<IEvaluationRepository, EvaluationRepository>();
-        services.AddSingleton<IRunRepository, RunRepository>();
-        services.AddSingleton<ILabelRepository, LabelRepository>();
-        services.AddSingleton<IEvaluatorRepository, EvaluatorRepository>();
+        services.AddSingleton(provider => Open(connections().Service, provider.GetService<ILoggerFactory>()));
+        services.AddSingleton(provider => new Migrator(connections().Owner));
+        services.AddSingleton<DatabaseState>();
+        services.AddScoped<AccountDatabase>();
+        services.AddScoped<IEvaluationRepository, EvaluationRepository>();
+        services.AddScoped<IEvaluationHistory, EvaluationHistory>();
+        services.AddScoped<IRunRepository, RunRepository>();
+        services.AddScoped<ILabelRepository, LabelRepository>();
+        services.AddScoped<IEvaluatorRepository, EvaluatorRepository>();
         return services;
     }
 

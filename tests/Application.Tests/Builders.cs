@@ -52,6 +52,8 @@ internal static class A
         EvaluationLabelId = Id(91),
         Value = 1,
         CreatedAt = Now,
+        Version = 1,
+        Tag = "1-0f",
     };
 
     public static LabelView Label(int number = 1) => new()

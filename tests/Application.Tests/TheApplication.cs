@@ -5,6 +5,7 @@ using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Runs;
+using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Results;
 
 namespace RunEvaluations.Application.Tests;
@@ -18,6 +19,7 @@ internal sealed class TheApplication
         .AddApplication()
         .AddSingleton<TimeProvider>(new StandingClock())
         .AddSingleton(Evaluations)
+        .AddSingleton(History)
         .AddSingleton(Labels)
         .AddSingleton(Runs)
         .AddSingleton(Evaluators)
@@ -25,12 +27,13 @@ internal sealed class TheApplication
         .GetRequiredService<IMediator>();
 
     public IEvaluationRepository Evaluations { get; } = Substitute.For<IEvaluationRepository>();
+    public IEvaluationHistory History { get; } = EmptyHistory();
     public ILabelRepository Labels { get; } = Substitute.For<ILabelRepository>();
     public IRunRepository Runs { get; } = Substitute.For<IRunRepository>();
     public IEvaluatorRepository Evaluators { get; } = Substitute.For<IEvaluatorRepository>();
 
     public bool AskedAPort =>
-        new object[] { Evaluations, Labels, Runs, Evaluators }.Any(port => port.ReceivedCalls().Any());
+        new object[] { Evaluations, History, Labels, Runs, Evaluators }.Any(port => port.ReceivedCalls().Any());
 
     public Task<T> Send<T>(IRequest<T> request) => mediator.Send(request, A.Token);
 
@@ -57,5 +60,13 @@ internal sealed class TheApplication
     private sealed class StandingClock : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => A.Now;
+    }
+
+    private static IEvaluationHistory EmptyHistory()
+    {
+        var history = Substitute.For<IEvaluationHistory>();
+        history.Entries("", default, default, default).ReturnsForAnyArgs([]);
+        history.Ledger("", default).ReturnsForAnyArgs(AsyncEnumerable.Empty<RecordedEvaluation>());
+        return history;
     }
 }

@@ -40,7 +40,7 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
     {
         Type[] ports =
         [
-            typeof(IEvaluationRepository), typeof(IRunRepository), typeof(ILabelRepository),
+            typeof(IEvaluationRepository), typeof(IEvaluationHistory), typeof(IRunRepository), typeof(ILabelRepository),
             typeof(IEvaluatorRepository),
         ];
 
@@ -54,7 +54,7 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
     {
         var theirs = await TheIdsOfTheOwner();
 
-        Assert.NotNull(await ledger.Evaluations.Get(owner.Id, theirs.RunId, theirs.EvaluationId, default));
+        Assert.NotNull(await ledger.Evaluations.Get(owner.Id, theirs.RunId, theirs.EvaluationId, null, default));
         Assert.NotNull(await ledger.Runs.Get(owner.Id, theirs.RunId, default));
         Assert.NotNull(await ledger.Labels.Get(owner.Id, theirs.LabelId, default));
         Assert.True(await ledger.Evaluators.IsActive(owner.Id, theirs.EvaluatorId, default));
@@ -90,7 +90,8 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
           (select json_agg(t order by id) from evaluators t where account_id = @Id),
           (select json_agg(t order by evaluator_id, evaluation_label_id) from evaluator_labels t
             where account_id = @Id),
-          (select json_agg(t order by id) from run_evaluations t where account_id = @Id))
+          (select json_agg(t order by id) from run_evaluations t where account_id = @Id),
+          (select json_agg(t order by evaluation_id, version) from run_evaluation_entries t where account_id = @Id))
         """,
         new { owner.Id });
 }

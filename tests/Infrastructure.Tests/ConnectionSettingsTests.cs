@@ -40,7 +40,7 @@ public sealed class ConnectionSettingsTests
         Assert.Equal(0, await Executions(ledger, "select%from run_evaluations%"));
 
         for (var read = 0; read < 4; read++)
-            await ledger.Evaluations.Get(account.Id, runId, Account.NextId(), default);
+            await ledger.Evaluations.Get(account.Id, runId, Account.NextId(), null, default);
 
         Assert.Equal(3, await Executions(ledger, "select%from run_evaluations%"));
     }
@@ -81,7 +81,7 @@ public sealed class ConnectionSettingsTests
 
     private static NpgsqlConnectionStringBuilder SettingsFor(string connectionString)
     {
-        using var services = new ServiceCollection().AddInfrastructure(() => connectionString).BuildServiceProvider();
+        using var services = new ServiceCollection().AddInfrastructure(() => new(connectionString, connectionString)).BuildServiceProvider();
         return new NpgsqlConnectionStringBuilder(services.GetRequiredService<NpgsqlDataSource>().ConnectionString);
     }
 

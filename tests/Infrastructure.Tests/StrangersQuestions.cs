@@ -35,18 +35,30 @@ internal static class StrangersQuestions
                     a.Me.AnEvaluation(a.MyRunId, a.Ids.LabelId) with { Id = a.NewId, Author = a.AsEvaluator }, default);
             },
             ["IEvaluationRepository.ChangeValue"] = async a =>
-                await a.Ledger.Evaluations.ChangeValue(new(a.Me.Ann, a.Ids.RunId, a.Ids.EvaluationId, 0, At), default),
+                await a.Ledger.Evaluations.ChangeValue(
+                    new(a.Me.Ann, a.Ids.RunId, a.Ids.EvaluationId, At), 0, default),
             ["IEvaluationRepository.ChangeValue as the evaluator"] = async a =>
                 await a.Ledger.Evaluations.ChangeValue(
-                    new(a.AsEvaluator, a.Ids.RunId, a.Ids.EvaluationId, 0, At), default),
+                    new(a.AsEvaluator, a.Ids.RunId, a.Ids.EvaluationId, At), 0, default),
             ["IEvaluationRepository.Get"] = async a =>
-                await a.Ledger.Evaluations.Get(a.Me.Id, a.Ids.RunId, a.Ids.EvaluationId, default),
+                await a.Ledger.Evaluations.Get(a.Me.Id, a.Ids.RunId, a.Ids.EvaluationId, null, default),
             ["IEvaluationRepository.Get under my run"] = async a =>
-                await a.Ledger.Evaluations.Get(a.Me.Id, a.MyRunId, a.Ids.EvaluationId, default),
+                await a.Ledger.Evaluations.Get(a.Me.Id, a.MyRunId, a.Ids.EvaluationId, null, default),
+            ["IEvaluationRepository.Get as of then"] = async a =>
+                await a.Ledger.Evaluations.Get(a.Me.Id, a.Ids.RunId, a.Ids.EvaluationId, At, default),
+            ["IEvaluationRepository.Retract"] = async a =>
+                await a.Ledger.Evaluations.Retract(new(a.Me.Ann, a.Ids.RunId, a.Ids.EvaluationId, At), default),
+            ["IEvaluationRepository.List as of then"] = async a =>
+                await a.Ledger.Evaluations.List(new(a.Me.Id, a.Ids.RunId) { AsOf = At }, default),
+            ["IEvaluationHistory.Entries"] = async a =>
+                await a.Ledger.History.Entries(a.Me.Id, a.Ids.RunId, a.Ids.EvaluationId, default),
+            ["IEvaluationHistory.Ledger of mine"] = async a =>
+                await a.Ledger.History.Ledger(a.Me.Id, default).ToListAsync(),
             ["IEvaluationRepository.List"] = async a =>
-                await a.Ledger.Evaluations.List(a.Me.Id, a.Ids.RunId, null, null, default),
+                await a.Ledger.Evaluations.List(new(a.Me.Id, a.Ids.RunId), default),
             ["IEvaluationRepository.List after the evaluation"] = async a =>
-                await a.Ledger.Evaluations.List(a.Me.Id, a.Ids.RunId, a.Ids.EvaluationId, 10, default),
+                await a.Ledger.Evaluations.List(
+                    new(a.Me.Id, a.Ids.RunId) { After = a.Ids.EvaluationId, Limit = 10 }, default),
 
             ["IRunRepository.Create"] = async a =>
                 Outcome(await a.Ledger.Runs.Create(a.TheRun with { ExperimentId = a.Ids.ExperimentId }, default)),

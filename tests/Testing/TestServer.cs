@@ -22,11 +22,11 @@ public sealed class TestServer
 
     private TestServer(EmbeddedPostgres server, string directory) => (this.server, this.directory) = (server, directory);
 
-    /// <summary>The connection string of a new database: migrated, and otherwise empty.</summary>
-    public static Task<string> NewDatabase() => NewDatabase($"template {Template}");
+    /// <summary>The connections to a new database: migrated, and otherwise empty.</summary>
+    public static Task<DatabaseConnections> NewDatabase() => NewDatabase($"template {Template}");
 
-    /// <summary>The connection string of a new database without any table.</summary>
-    public static Task<string> NewEmptyDatabase() => NewDatabase("template template0");
+    /// <summary>The connections to a new database without any table.</summary>
+    public static Task<DatabaseConnections> NewEmptyDatabase() => NewDatabase("template template0");
 
     internal static async Task Stop()
     {
@@ -38,14 +38,14 @@ public sealed class TestServer
         Directory.Delete(started.directory, recursive: true);
     }
 
-    private static async Task<string> NewDatabase(string options)
+    private static async Task<DatabaseConnections> NewDatabase(string options)
     {
         var started = await Shared.Value;
         var name = $"test_{Interlocked.Increment(ref count)}";
         await OneAtATime.WaitAsync();
         try
         {
-            await using var source = NpgsqlDataSource.Create(started.server.ConnectionString);
+            await using var source = NpgsqlDataSource.Create(started.server.Connections.Owner);
             await using var command = source.CreateCommand($"create database {name} {options}");
             await command.ExecuteNonQueryAsync();
         }
@@ -54,7 +54,7 @@ public sealed class TestServer
             OneAtATime.Release();
         }
 
-        return started.ConnectionStringOf(name);
+        return started.ConnectionsOf(name);
     }
 
     private static async Task<TestServer> Start()
@@ -63,15 +63,16 @@ public sealed class TestServer
         var settings = new EmbeddedPostgresSettings { DataDirectory = directory };
         var server = new TestServer(await EmbeddedPostgres.StartAsync(settings, NullLogger.Instance), directory);
 
-        await using (var source = NpgsqlDataSource.Create(server.server.ConnectionString))
+        await using (var source = NpgsqlDataSource.Create(server.server.Connections.Owner))
         await using (var command = source.CreateCommand($"create database {Template} template template0"))
             await command.ExecuteNonQueryAsync();
-        await using (var source = NpgsqlDataSource.Create(server.ConnectionStringOf(Template) + ";Pooling=false"))
-            await new Migrator(source).Migrate(CancellationToken.None);
+        await new Migrator(server.ConnectionsOf(Template).Owner).Migrate(CancellationToken.None);
         return server;
     }
 
-    private string ConnectionStringOf(string database) =>
-        new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = database, MaxPoolSize = 20 }
-            .ConnectionString;
+    private DatabaseConnections ConnectionsOf(string database) =>
+        new(In(database, server.Connections.Service), In(database, server.Connections.Owner));
+
+    private static string In(string database, string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Database = database, MaxPoolSize = 20 }.ConnectionString;
 }

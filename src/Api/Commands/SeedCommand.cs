@@ -24,7 +24,7 @@ internal static class SeedCommand
         using var loggers = builder.AddServiceLog(toStandardError: true);
         var settings = ServiceSettings.Read(builder);
         await using var database = new Database(settings, loggers);
-        await using var app = ServiceHost.Build(builder, settings, () => database.ConnectionString);
+        await using var app = ServiceHost.Build(builder, settings, () => database.Connections);
         await database.Open(besideService: true, cancellationToken);
         await MigrateCommand.Migrate(app.Services.GetRequiredService<Migrator>(), cancellationToken);
 

@@ -14,11 +14,12 @@ internal static class ServeCommand
         using var loggers = builder.AddServiceLog();
         var settings = ServiceSettings.Read(builder);
         await using var database = new Database(settings, loggers);
-        await using var app = ServiceHost.Build(builder, settings, () => database.ConnectionString);
+        await using var app = ServiceHost.Build(builder, settings, () => database.Connections);
 
         await database.Open(besideService: false, cancellationToken);
         if (settings.Database.MigrateOnStart)
             await MigrateCommand.Migrate(app.Services.GetRequiredService<Migrator>(), cancellationToken);
+        await CheckRole(app, cancellationToken);
         await Start(app, cancellationToken);
 
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
@@ -29,6 +30,19 @@ internal static class ServeCommand
 
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
+    }
+
+    /// <summary>Row-level security holds neither superusers nor who may take it away: only Development lives with that.</summary>
+    private static async Task CheckRole(WebApplication app, CancellationToken cancellationToken)
+    {
+        var state = app.Services.GetRequiredService<DatabaseState>();
+        if (await MigrateCommand.Using(state.UnsafeRole, cancellationToken) is not { } reason)
+            return;
+        if (!app.Environment.IsDevelopment())
+            throw new SettingException(
+                ServiceSettings.ConnectionStringName,
+                $"names a role that {reason}, which row-level security does not hold: use run_evaluations_service, or a member of it.");
+        app.Logger.LogWarning("The role of the database {Reason}: row-level security does not hold it.", reason);
     }
 
     private static async Task Start(WebApplication app, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal static class SettingArguments
 
     private static readonly string[] Sections =
     [
-        "Authentication", "ConnectionStrings", "Database", "Embedded", "Limits", "Shutdown",
+        "Authentication", "Concurrency", "ConnectionStrings", "Database", "Embedded", "Limits", "Shutdown",
         "Kestrel", "Logging", "Serilog",
     ];
 

@@ -12,6 +12,8 @@ internal static class ErrorStatus
         ErrorKind.NotFound => StatusCodes.Status404NotFound,
         ErrorKind.Conflict => StatusCodes.Status409Conflict,
         ErrorKind.Refused => StatusCodes.Status422UnprocessableEntity,
+        ErrorKind.Stale => StatusCodes.Status412PreconditionFailed,
+        ErrorKind.Unconditional => StatusCodes.Status428PreconditionRequired,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

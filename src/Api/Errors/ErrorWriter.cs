@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using RunEvaluations.Api.Json;
+using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Results;
 
 namespace RunEvaluations.Api.Errors;
@@ -39,6 +40,8 @@ internal static class ErrorWriter
         response.ContentType = problem ? ErrorFormat.Problem : ErrorFormat.Json;
         response.ContentLength = body.Length;
         response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        if (error.Facts.TryGetValue(EvaluationErrors.CurrentTag, out var current))
+            response.Headers.ETag = current as string;
         if (status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
             response.Headers.WWWAuthenticate = "Bearer";
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Api.Evaluations;
@@ -36,6 +37,9 @@ public sealed record UpdateEvaluationRequest
 {
     /// <summary>The corrected value, under the same rules as the first.</summary>
     public required double Value { get; init; }
+
+    /// <summary>Why, for the history; at most 1,000 characters.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>An evaluation of a run.</summary>
@@ -93,4 +97,39 @@ public sealed record EvaluationResponse
     /// <summary>How sure the author is, from 0 to 1; absent unless given.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Confidence { get; init; }
+
+    /// <summary>1 for an evaluation as it was recorded, and one more with each change. Its ETag names the version.</summary>
+    public required int Version { get; init; }
+}
+
+/// <summary>An entry in the history of an evaluation. It is never altered.</summary>
+public sealed record EvaluationEntryResponse
+{
+    /// <summary>1 for the creation, and one more with each entry.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>What was done.</summary>
+    public required EvaluationAction Action { get; init; }
+
+    /// <summary>The value from then on; for a retraction the one that was taken back.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>ID of the user who did it; null where an evaluator did.</summary>
+    public string? CreatedBy { get; init; }
+
+    /// <summary>ID of the evaluator that did it; null where a user did.</summary>
+    public Guid? CreatedByEvaluatorId { get; init; }
+
+    /// <summary>When it was done.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Why; absent unless given.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
+
+    /// <summary>The hash of the entry before, in hexadecimal digits; null for the first.</summary>
+    public string? PreviousHash { get; init; }
+
+    /// <summary>SHA-256 over the entry and the hash of the one before, in hexadecimal digits; see docs/promises.md.</summary>
+    public required string Hash { get; init; }
 }

@@ -1,3 +1,4 @@
+using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Infrastructure.Database.Embedded;
 
 namespace RunEvaluations.Api.Hosting;
@@ -9,11 +10,11 @@ namespace RunEvaluations.Api.Hosting;
 internal sealed class Database(ServiceSettings settings, ILoggerFactory loggers) : IAsyncDisposable
 {
     private EmbeddedPostgres? owned;
-    private string? connectionString = settings.ConnectionString;
+    private DatabaseConnections? connections = settings.Connections;
 
     /// <summary>Known once it has been opened.</summary>
-    public string ConnectionString =>
-        connectionString ?? throw new InvalidOperationException("The database has not been opened yet.");
+    public DatabaseConnections Connections =>
+        connections ?? throw new InvalidOperationException("The database has not been opened yet.");
 
     /// <param name="besideService">
     /// Whether the server of a running service will do; a service itself has to own the data directory.
@@ -21,17 +22,17 @@ internal sealed class Database(ServiceSettings settings, ILoggerFactory loggers)
     /// <param name="cancellationToken">Stops a start under way.</param>
     public async Task Open(bool besideService, CancellationToken cancellationToken)
     {
-        if (connectionString is not null)
+        if (connections is not null)
             return;
 
         if (besideService)
-            connectionString = await EmbeddedPostgres.FindRunningAsync(settings.Embedded, cancellationToken);
-        if (connectionString is not null)
+            connections = await EmbeddedPostgres.FindRunningAsync(settings.Embedded, cancellationToken);
+        if (connections is not null)
             return;
 
         var logger = loggers.CreateLogger<EmbeddedPostgres>();
         owned = await EmbeddedPostgres.StartAsync(settings.Embedded, logger, TimeProvider.System, cancellationToken);
-        connectionString = owned.ConnectionString;
+        connections = owned.Connections;
     }
 
     public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -33,12 +33,12 @@ internal static class ServiceHost
 
     /// <summary>Refuses what is wrong with the settings; the database need not be open before the start.</summary>
     public static WebApplication Build(
-        WebApplicationBuilder builder, ServiceSettings settings, Func<string> connectionString)
+        WebApplicationBuilder builder, ServiceSettings settings, Func<DatabaseConnections> connections)
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddApplication();
-        services.AddInfrastructure(connectionString);
+        services.AddInfrastructure(connections);
 
         var dataDirectory = DataDirectory.Resolve(settings.Embedded.DataDirectory);
         services.AddTokenAuthentication(settings.Authentication, builder.Environment, dataDirectory);
@@ -48,6 +48,7 @@ internal static class ServiceHost
         services.AddControllers()
             .AddApplicationPart(typeof(ServiceHost).Assembly)
             .AddStrictInput(settings.Limits);
+        services.AddSingleton(settings.Concurrency);
         services.AddSingleton(RecordMappings.Of(typeof(ServiceHost).Assembly));
         services.AddApiDocument();
         AddHealth(services, settings.Shutdown);
@@ -73,7 +74,7 @@ internal static class ServiceHost
             .AddCheck<DrainingCheck>("accepting")
             .Add(new HealthCheckRegistration(
                 "database",
-                p => new DatabaseCheck(p.GetRequiredService<Migrator>().IsUpToDate, LongestWaitForDatabase),
+                p => new DatabaseCheck(p.GetRequiredService<DatabaseState>().IsUpToDate, LongestWaitForDatabase),
                 failureStatus: null,
                 tags: null));
     }

@@ -1,7 +1,9 @@
 using Npgsql;
 using RunEvaluations.Api.Input;
+using RunEvaluations.Api.Preconditions;
 using RunEvaluations.Api.Security;
 using RunEvaluations.Api.Settings;
+using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Infrastructure.Database.Embedded;
 
 namespace RunEvaluations.Api.Hosting;
@@ -10,6 +12,8 @@ namespace RunEvaluations.Api.Hosting;
 internal sealed record ServiceSettings
 {
     public const string ConnectionStringName = $"{ConnectionStrings}:RunEvaluations";
+
+    public const string OwnerName = $"{ConnectionStrings}:Owner";
 
     private const string ConnectionStrings = "ConnectionStrings";
 
@@ -21,10 +25,12 @@ internal sealed record ServiceSettings
 
     public required InputLimits Limits { get; init; }
 
+    public required ConcurrencySettings Concurrency { get; init; }
+
     public required ShutdownSettings Shutdown { get; init; }
 
     /// <summary>Null where the embedded server is used.</summary>
-    public required string? ConnectionString { get; init; }
+    public required DatabaseConnections? Connections { get; init; }
 
     /// <exception cref="SettingException">A setting is missing, unsafe, unknown or cannot be read.</exception>
     public static ServiceSettings Read(WebApplicationBuilder builder)
@@ -36,12 +42,13 @@ internal sealed record ServiceSettings
             Embedded = configuration.Read<EmbeddedPostgresSettings>("Embedded"),
             Database = configuration.Read<DatabaseSettings>(DatabaseSettings.Section),
             Limits = configuration.Read<InputLimits>(InputLimits.Section),
+            Concurrency = configuration.Read<ConcurrencySettings>(ConcurrencySettings.Section),
             Shutdown = configuration.Read<ShutdownSettings>(ShutdownSettings.Section),
-            ConnectionString = ReadConnectionString(configuration),
+            Connections = ReadConnections(configuration),
         };
 
         var mayEmbed = settings.Embedded.Enabled ?? !builder.Environment.IsProduction();
-        if (settings.ConnectionString is null && !mayEmbed)
+        if (settings.Connections is null && !mayEmbed)
             throw new SettingException(
                 ConnectionStringName,
                 "is missing, and the embedded PostgreSQL is off: in Production it has to be asked for with "
@@ -49,20 +56,27 @@ internal sealed record ServiceSettings
         return settings;
     }
 
-    private static string? ReadConnectionString(IConfiguration configuration)
+    private static DatabaseConnections? ReadConnections(IConfiguration configuration)
     {
-        if (configuration[ConnectionStringName] is { } text && !string.IsNullOrWhiteSpace(text))
-            return Checked(text);
-
         // A misspelt name must not bring up the embedded server, which is empty, in place of the one that was meant.
-        var other = configuration.GetSection(ConnectionStrings).GetChildren()
-            .FirstOrDefault(s => !s.Path.Equals(ConnectionStringName, StringComparison.OrdinalIgnoreCase));
-        return other is null
-            ? null
-            : throw new SettingException(other.Path, $"is unknown; there is {ConnectionStringName}.");
+        var unknown = configuration.GetSection(ConnectionStrings).GetChildren()
+            .FirstOrDefault(s => !Is(s, ConnectionStringName) && !Is(s, OwnerName));
+        if (unknown is not null)
+            throw new SettingException(unknown.Path, $"is unknown; there are {ConnectionStringName} and {OwnerName}.");
+
+        var (service, owner) = (Given(configuration, ConnectionStringName), Given(configuration, OwnerName));
+        if (service is null)
+            return owner is null ? null : throw new SettingException(OwnerName, $"is of no use without {ConnectionStringName}.");
+        return new DatabaseConnections(service, owner ?? service);
     }
 
-    private static string Checked(string text)
+    private static bool Is(IConfigurationSection setting, string name) =>
+        setting.Path.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private static string? Given(IConfiguration configuration, string name) =>
+        configuration[name] is { } text && !string.IsNullOrWhiteSpace(text) ? Checked(name, text) : null;
+
+    private static string Checked(string name, string text)
     {
         try
         {
@@ -75,7 +89,7 @@ internal sealed record ServiceSettings
         {
             // The reason may quote a part of the password.
             throw new SettingException(
-                ConnectionStringName,
+                name,
                 "cannot be read: it must be as Host=db.example;Database=evaluations;Username=…;Password=….");
         }
     }

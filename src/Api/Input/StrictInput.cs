@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using RunEvaluations.Api.Errors;
 using RunEvaluations.Api.Json;
+using RunEvaluations.Api.Preconditions;
 
 namespace RunEvaluations.Api.Input;
 
@@ -49,6 +50,7 @@ internal static class StrictInput
         options.InputFormatters.Clear();
         options.InputFormatters.Add(new StrictJsonInputFormatter(limits));
         options.ModelBinderProviders.Insert(0, new TextValueBinderProvider());
+        options.ModelBinderProviders.Insert(0, new EntityTagBinderProvider());
 
         // A success is application/json whatever the caller accepts: application/problem+json is for errors alone.
         options.OutputFormatters.RemoveType<StringOutputFormatter>();

@@ -21,4 +21,12 @@ public sealed record EvaluationView
     public string? Comment { get; init; }
     public JsonObjectText? Metadata { get; init; }
     public double? Confidence { get; init; }
+
+    /// <summary>1 for an evaluation as it was recorded, and one more with each change.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Names this version among all versions of all evaluations: the opaque part of its entity tag.</summary>
+    public required string Tag { get; init; }
+
+    public DateTimeOffset? RetractedAt { get; init; }
 }

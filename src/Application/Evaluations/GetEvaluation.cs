@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Domain.Evaluations;
@@ -6,9 +7,14 @@ using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Application.Evaluations;
 
-/// <summary>Reads one evaluation of a run.</summary>
-public sealed record GetEvaluation(Caller Caller, Guid RunId, Guid EvaluationId)
+/// <summary>Reads one evaluation of a run, as it is or as it was at a moment.</summary>
+public sealed record GetEvaluation(Caller Caller, Guid RunId, Guid EvaluationId, DateTimeOffset? AsOf = null)
     : IRequest<Result<EvaluationView>>, IAccountRequest;
+
+internal sealed class GetEvaluationValidator : AbstractValidator<GetEvaluation>
+{
+    public GetEvaluationValidator(TimeProvider time) => RuleFor(q => q.AsOf).HasPassed(time);
+}
 
 internal sealed class GetEvaluationHandler(IEvaluationRepository evaluations)
     : IRequestHandler<GetEvaluation, Result<EvaluationView>>
@@ -16,7 +22,9 @@ internal sealed class GetEvaluationHandler(IEvaluationRepository evaluations)
     public async Task<Result<EvaluationView>> Handle(GetEvaluation request, CancellationToken cancellationToken)
     {
         var (accountId, runId, id) = (request.Caller.AccountId, request.RunId, request.EvaluationId);
-        var evaluation = await evaluations.Get(accountId, runId, id, cancellationToken);
-        return evaluation is null ? EvaluationErrors.NotFound : evaluation;
+        var evaluation = await evaluations.Get(accountId, runId, id, request.AsOf, cancellationToken);
+        if (evaluation is null)
+            return EvaluationErrors.NotFound;
+        return evaluation.RetractedAt is null ? evaluation : EvaluationErrors.Retracted;
     }
 }

@@ -5,31 +5,46 @@ namespace RunEvaluations.Application.Evaluations;
 
 public interface IEvaluationRepository
 {
-    /// <summary>Records the evaluation if its target allows it, in one statement.</summary>
+    /// <summary>Records the evaluation if its target allows it, in one statement with its first entry.</summary>
     Task<WriteAttempt> Create(Evaluation evaluation, CancellationToken cancellationToken);
 
-    /// <summary>Changes the value if its label allows it, in one statement.</summary>
-    Task<WriteAttempt> ChangeValue(ValueChange change, CancellationToken cancellationToken);
+    /// <summary>Changes the value if its label allows it, in one statement with the entry of the change.</summary>
+    Task<WriteAttempt> ChangeValue(EvaluationWrite change, double value, CancellationToken cancellationToken);
 
-    Task<EvaluationView?> Get(string accountId, Guid runId, Guid id, CancellationToken cancellationToken);
+    /// <summary>Retracts the evaluation, in one statement with the entry of the retraction.</summary>
+    Task<WriteAttempt> Retract(EvaluationWrite retraction, CancellationToken cancellationToken);
+
+    /// <summary>The evaluation, retracted or not, as it is or as it was; null where there is none, or was none yet.</summary>
+    Task<EvaluationView?> Get(
+        string accountId, Guid runId, Guid id, DateTimeOffset? asOf, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The run's evaluations in the order of creation, read as they are enumerated; null where the account has no such
-    /// run. Whoever receives the list disposes of it.
+    /// The run's evaluations that are not retracted, in the order of creation, read as they are enumerated; null where
+    /// the account has no such run. Whoever receives the list disposes of it.
     /// </summary>
-    Task<IEvaluationRows?> List(
-        string accountId,
-        Guid runId,
-        Guid? after,
-        int? limit,
-        CancellationToken cancellationToken);
+    Task<IOpenRows<EvaluationView>?> List(EvaluationFilter filter, CancellationToken cancellationToken);
 }
 
 /// <summary>Rows that are still being read: enumerable once, and holding a connection until disposed of.</summary>
-public interface IEvaluationRows : IAsyncEnumerable<EvaluationView>, IAsyncDisposable;
+public interface IOpenRows<out T> : IAsyncEnumerable<T>, IAsyncDisposable;
 
-/// <summary>A new value for an evaluation, and who gives it.</summary>
-public sealed record ValueChange(Caller Author, Guid RunId, Guid Id, double Value, DateTimeOffset At);
+/// <summary>Which evaluations of a run, and how many of them at most.</summary>
+public sealed record EvaluationFilter(string AccountId, Guid RunId)
+{
+    public DateTimeOffset? AsOf { get; init; }
+    public Guid? After { get; init; }
+    public int? Limit { get; init; }
+}
+
+/// <summary>A change or retraction of an evaluation: who, when, why.</summary>
+/// <param name="Author">Who writes.</param>
+/// <param name="RunId">The run.</param>
+/// <param name="Id">Its evaluation.</param>
+/// <param name="At">When. Of two entries the later never has the earlier time, whatever the clocks say.</param>
+/// <param name="Versions">The entity tags of the versions that this may be written over; any where null.</param>
+/// <param name="Reason">Why.</param>
+public sealed record EvaluationWrite(
+    Caller Author, Guid RunId, Guid Id, DateTimeOffset At, IReadOnlyList<string>? Versions = null, string? Reason = null);
 
 /// <summary>What a write came to: the evaluation as it now is, or else what its target is like.</summary>
 public sealed record WriteAttempt(EvaluationView? Written, EvaluationTarget Target);

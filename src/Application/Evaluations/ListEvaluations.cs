@@ -9,9 +9,11 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Evaluations;
 
 /// <summary>
-/// Lists a run's evaluations in the order of creation: all of them as a stream, or a page where a limit is given.
+/// Lists a run's evaluations in the order of creation, as they are or as they were at a moment: all of them as a
+/// stream, or a page where a limit is given.
 /// </summary>
-public sealed record ListEvaluations(Caller Caller, Guid RunId, int? Limit, string? After)
+public sealed record ListEvaluations(
+    Caller Caller, Guid RunId, int? Limit, string? After, DateTimeOffset? AsOf = null)
     : IRequest<Result<EvaluationList>>, IAccountRequest;
 
 /// <summary>Evaluations to enumerate once and dispose of, and the cursor of the next page, if there is one.</summary>
@@ -22,8 +24,9 @@ public sealed record EvaluationList(IAsyncEnumerable<EvaluationView> Items, stri
 
 internal sealed class ListEvaluationsValidator : AbstractValidator<ListEvaluations>
 {
-    public ListEvaluationsValidator()
+    public ListEvaluationsValidator(TimeProvider time)
     {
+        RuleFor(q => q.AsOf).HasPassed(time);
         RuleFor(q => q.Limit).IsLimit();
         RuleFor(q => q.After).IsIdCursor();
     }
@@ -34,12 +37,13 @@ internal sealed class ListEvaluationsHandler(IEvaluationRepository evaluations)
 {
     public async Task<Result<EvaluationList>> Handle(ListEvaluations request, CancellationToken cancellationToken)
     {
-        var rows = await evaluations.List(
-            request.Caller.AccountId,
-            request.RunId,
-            Cursor.ReadId(request.After),
-            request.Limit + 1,
-            cancellationToken);
+        var filter = new EvaluationFilter(request.Caller.AccountId, request.RunId)
+        {
+            AsOf = request.AsOf,
+            After = Cursor.ReadId(request.After),
+            Limit = request.Limit + 1,
+        };
+        var rows = await evaluations.List(filter, cancellationToken);
         if (rows is null)
             return RunErrors.NotFound;
         if (request.Limit is not { } limit)

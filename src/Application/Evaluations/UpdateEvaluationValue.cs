@@ -9,13 +9,27 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Evaluations;
 
 /// <summary>Corrects the value of an evaluation: the one thing about it that can change.</summary>
-public sealed record UpdateEvaluationValue(Caller Caller, Guid RunId, Guid EvaluationId, double Value)
-    : IRequest<Result<EvaluationView>>, IAccountRequest;
+public sealed record UpdateEvaluationValue : IRequest<Result<EvaluationView>>, IAccountRequest
+{
+    public required Caller Caller { get; init; }
+    public required Guid RunId { get; init; }
+    public required Guid EvaluationId { get; init; }
+    public required double Value { get; init; }
+
+    /// <summary>The entity tags of the versions that may be corrected; any where null.</summary>
+    public IReadOnlyList<string>? Versions { get; init; }
+
+    /// <summary>Why.</summary>
+    public string? Reason { get; init; }
+}
 
 internal sealed class UpdateEvaluationValueValidator : AbstractValidator<UpdateEvaluationValue>
 {
-    public UpdateEvaluationValueValidator() =>
+    public UpdateEvaluationValueValidator()
+    {
         RuleFor(c => c.Value).Must(double.IsFinite).WithMessage("must be a finite number");
+        RuleFor(c => c.Reason).IsReason();
+    }
 }
 
 internal sealed class UpdateEvaluationValueHandler(IEvaluationRepository evaluations, TimeProvider time)
@@ -24,9 +38,10 @@ internal sealed class UpdateEvaluationValueHandler(IEvaluationRepository evaluat
     public async Task<Result<EvaluationView>> Handle(UpdateEvaluationValue request, CancellationToken cancellationToken)
     {
         var value = Evaluation.WithoutNegativeZero(request.Value);
-        var change = new ValueChange(request.Caller, request.RunId, request.EvaluationId, value, time.GetUtcNow());
+        var change = new EvaluationWrite(
+            request.Caller, request.RunId, request.EvaluationId, time.GetUtcNow(), request.Versions, request.Reason);
 
-        var attempt = await evaluations.ChangeValue(change, cancellationToken);
+        var attempt = await evaluations.ChangeValue(change, value, cancellationToken);
         if (attempt.Written is { } written)
             return written;
         return attempt.Target.RefusalToChange(value)

@@ -17,4 +17,10 @@ public enum ErrorKind
 
     /// <summary>The request is well formed, and a rule that the account itself has set refuses it.</summary>
     Refused,
+
+    /// <summary>What the request was conditional on is no longer so.</summary>
+    Stale,
+
+    /// <summary>The request has to say what it is conditional on.</summary>
+    Unconditional,
 }

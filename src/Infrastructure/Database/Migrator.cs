@@ -12,17 +12,22 @@ namespace RunEvaluations.Infrastructure.Database;
 /// that was applied and has changed since stops the start; scripts of a later release do not, since the previous
 /// release keeps working while the next one is rolled out.
 /// </summary>
-public sealed class Migrator(NpgsqlDataSource database)
+/// <param name="owner">The connection string of the tables' owner.</param>
+public sealed class Migrator(string owner)
 {
     // The bytes of "run_eval": any number will do, if it is always the same.
     private const long Lock = 0x72756E5F6576616C;
 
     private static readonly IReadOnlyList<Migration> Scripts = ReadScripts();
 
+    internal static IReadOnlyList<int> Numbers { get; } = [.. Scripts.Select(s => s.Number)];
+
     /// <summary>Applies what is missing and says how many scripts that were.</summary>
     public async Task<int> Migrate(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var settings = new NpgsqlConnectionStringBuilder(owner) { Pooling = false };
+        await using var connection = new NpgsqlConnection(settings.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
         await Run(connection, "select pg_advisory_lock(@Lock)", new { Lock }, cancellationToken);
         try
         {
@@ -30,45 +35,30 @@ public sealed class Migrator(NpgsqlDataSource database)
         }
         finally
         {
-            // The connection goes back to the pool without a reset, and the lock is the session's.
+            // A pooler between here and the server may keep the session, whose the lock is.
             await Run(connection, "select pg_advisory_unlock(@Lock)", new { Lock }, CancellationToken.None);
-        }
-    }
-
-    /// <summary>Whether every script of this release has been applied.</summary>
-    public async Task<bool> IsUpToDate(CancellationToken cancellationToken)
-    {
-        const string Sql = "select count(*) from schema_migrations where number = any(@Numbers)";
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var numbers = Scripts.Select(s => s.Number).ToArray();
-        try
-        {
-            var applied = await connection.ExecuteScalarAsync<long>(
-                new CommandDefinition(Sql, new { Numbers = numbers }, cancellationToken: cancellationToken));
-            return applied == Scripts.Count;
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
-        {
-            return false;
         }
     }
 
     private static async Task<int> ApplyMissing(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         const string CreateTable = """
-            create table if not exists schema_migrations (
+            create table schema_migrations (
               number int primary key,
               name text not null,
               checksum text not null,
               applied_at timestamptz not null default now()
             )
             """;
+        const string Exists = "select to_regclass('schema_migrations') is not null";
         const string Insert = """
             insert into schema_migrations (number, name, checksum) values (@Number, @Name, @Checksum)
             """;
         const string Read = "select number, checksum from schema_migrations";
 
-        await Run(connection, CreateTable, null, cancellationToken);
+        // Not "if not exists", which asks for the right to create: a service that is up to date needs none.
+        if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition(Exists, cancellationToken: cancellationToken)))
+            await Run(connection, CreateTable, null, cancellationToken);
         var rows = await connection.QueryAsync<(int Number, string Checksum)>(
             new CommandDefinition(Read, cancellationToken: cancellationToken));
         var applied = rows.ToDictionary(r => r.Number, r => r.Checksum);

@@ -1,20 +1,55 @@
-using System.Data.Common;
-using Dapper;
-using Npgsql;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Domain.Evaluations;
+using RunEvaluations.Infrastructure.Database;
 
 namespace RunEvaluations.Infrastructure.Evaluations;
 
-internal sealed class EvaluationRepository(NpgsqlDataSource database) : IEvaluationRepository
+internal sealed class EvaluationRepository(AccountDatabase database) : IEvaluationRepository
 {
-    private const string Columns = """
-        e.id, e.account_id, e.run_id, e.output_name, e.field_path, e.evaluation_label_id, e.value, e.created_by,
-        e.created_by_evaluator_id, e.created_at, e.updated_by, e.updated_by_evaluator_id, e.updated_at, e.comment,
-        e.metadata, e.confidence
+    private const string FixedColumns = """
+        e.id, e.account_id, e.run_id, e.output_name, e.field_path, e.evaluation_label_id, e.created_by,
+        e.created_by_evaluator_id, e.created_at, e.comment, e.metadata, e.confidence
         """;
 
-    /// <summary>What <see cref="TargetRow"/> reads of a label, and whether it takes the value: true or null.</summary>
+    private const string Tag = "e.version || '-' || encode(substring(e.hash for 8), 'hex')";
+
+    private const string Columns = $"""
+        {FixedColumns}, e.value, e.version, {Tag} as tag, e.updated_by, e.updated_by_evaluator_id, e.updated_at,
+        e.retracted_at
+        """;
+
+    /// <summary>The same, of what a statement has just written.</summary>
+    private const string WrittenColumns = $"""
+        {FixedColumns}, e.value, e.version, e.tag, e.updated_by, e.updated_by_evaluator_id, e.updated_at,
+        e.retracted_at
+        """;
+
+    /// <summary>
+    /// The columns as they were, from <see cref="Entries"/>. A version is told by the hash of its entry, which for the
+    /// first is kept by the second.
+    /// </summary>
+    private const string ColumnsAsOf = $"""
+        {FixedColumns}, coalesce(h.value, e.first_value) as value, coalesce(h.version, 1) as version,
+        coalesce(h.version, 1) || '-' || encode(substring(coalesce(h.hash, f.previous_hash, e.hash) for 8), 'hex')
+          as tag,
+        h.created_by as updated_by, h.created_by_evaluator_id as updated_by_evaluator_id, h.created_at as updated_at,
+        case when e.retracted_at <= @AsOf then e.retracted_at end as retracted_at
+        """;
+
+    private const string Entries = """
+        left join lateral (
+          select c.version, c.value, c.hash, c.created_by, c.created_by_evaluator_id, c.created_at
+          from run_evaluation_entries c
+          where c.account_id = @AccountId and c.run_id = e.run_id and c.evaluation_id = e.id
+            and c.action = 'changed' and c.created_at <= @AsOf
+          order by c.version desc
+          limit 1
+        ) h on e.version > 1
+        left join run_evaluation_entries f on e.version > 1 and f.account_id = @AccountId and f.run_id = e.run_id
+          and f.evaluation_id = e.id and f.version = 2
+        """;
+
+    /// <summary>What <see cref="TargetRow"/> reads of a label, and whether the author may use it.</summary>
     private const string LabelColumns = """
         l.id as label_id, l.name as label_name, l.value_type, l.min_value, l.max_value, l.categories,
         l.archived_at is not null as archived,
@@ -29,7 +64,8 @@ internal sealed class EvaluationRepository(NpgsqlDataSource database) : IEvaluat
 
     public async Task<WriteAttempt> Create(Evaluation evaluation, CancellationToken cancellationToken)
     {
-        // The target is always one row, whatever is missing: a refusal must say what.
+        // The target is always one row, whatever is missing: a refusal must say what. The hash is that of
+        // EvaluationEntryHash, over the binary form of a record: the types of the fields count.
         const string Sql = $"""
             with target as (
               select exists (select from runs r where r.account_id = @AccountId and r.id = @RunId) as found,
@@ -37,16 +73,21 @@ internal sealed class EvaluationRepository(NpgsqlDataSource database) : IEvaluat
               from (values (1)) as one
               left join evaluation_labels l on l.account_id = @AccountId and l.id = @LabelId
             ), written as (
-              insert into run_evaluations as e (account_id, run_id, id, evaluation_label_id, value, output_name,
-                field_path, comment, metadata, confidence, created_by, created_by_evaluator_id, created_at)
-              select @AccountId, @RunId, @Id, t.label_id, @Value, @OutputName, @FieldPath, @Comment, @Metadata::json,
-                @Confidence, @UserId, @EvaluatorId, @CreatedAt
+              insert into run_evaluations as e (account_id, run_id, id, evaluation_label_id, value, first_value,
+                output_name, field_path, comment, metadata, confidence, created_by, created_by_evaluator_id,
+                created_at, hash)
+              select @AccountId, @RunId, @Id, t.label_id, @Value, @Value, @OutputName, @FieldPath, @Comment,
+                @Metadata::json, @Confidence, @UserId, @EvaluatorId, @CreatedAt,
+                sha256(record_send(row(null::bytea, @AccountId::text, @RunId::uuid, @Id::uuid, 1, 'created'::text,
+                  @Value::float8, @UserId::text, @EvaluatorId::uuid, @CreatedAt::timestamptz, null::text,
+                  @LabelId::uuid, @OutputName::text, @FieldPath::text, @Comment::text, @Metadata::text,
+                  @Confidence::float8)))
               from target t
               where t.found and not t.archived and t.may_use and t.permitted
               returning {Columns}
             )
             select t.found, t.label_id, t.label_name, t.value_type, t.min_value, t.max_value, t.categories, t.archived,
-              t.may_use, {Columns}
+              t.may_use, {WrittenColumns}
             from target t left join written e on true
             """;
         var values = new
@@ -65,113 +106,139 @@ internal sealed class EvaluationRepository(NpgsqlDataSource database) : IEvaluat
             evaluation.Confidence,
             evaluation.CreatedAt,
         };
-        var attempts = await Attempt(Sql, values, cancellationToken);
-        return attempts.Single();
+        return (await Attempt(Sql, values, cancellationToken))!;
     }
 
-    public async Task<WriteAttempt> ChangeValue(ValueChange change, CancellationToken cancellationToken)
-    {
-        const string Sql = $"""
-            with target as (
-              select true as found, e.account_id, e.run_id, e.id, {LabelColumns}
-              from run_evaluations e
-              join evaluation_labels l on l.account_id = e.account_id and l.id = e.evaluation_label_id
-              where e.account_id = @AccountId and e.run_id = @RunId and e.id = @Id
-            ), written as (
-              update run_evaluations e
-              set value = @Value, updated_by = @UserId, updated_by_evaluator_id = @EvaluatorId, updated_at = @At
-              from target t
-              where e.account_id = t.account_id and e.run_id = t.run_id and e.id = t.id and t.may_use and t.permitted
-              returning {Columns}
-            )
-            select t.found, t.label_id, t.label_name, t.value_type, t.min_value, t.max_value, t.categories, t.archived,
-              t.may_use, {Columns}
-            from target t left join written e on true
-            """;
-        var values = new
-        {
-            change.Author.AccountId,
-            change.Author.UserId,
-            change.Author.EvaluatorId,
-            change.RunId,
-            change.Id,
-            change.Value,
-            change.At,
-        };
-        var attempts = await Attempt(Sql, values, cancellationToken);
-        return attempts.SingleOrDefault() ?? new WriteAttempt(null, new EvaluationTarget(false, null, true));
-    }
+    public Task<WriteAttempt> ChangeValue(EvaluationWrite change, double value, CancellationToken cancellationToken) =>
+        AddEntry(EvaluationAction.Changed, change, value, cancellationToken);
 
-    public async Task<EvaluationView?> Get(string accountId, Guid runId, Guid id, CancellationToken cancellationToken)
+    public Task<WriteAttempt> Retract(EvaluationWrite retraction, CancellationToken cancellationToken) =>
+        AddEntry(EvaluationAction.Retracted, retraction, null, cancellationToken);
+
+    public async Task<EvaluationView?> Get(
+        string accountId, Guid runId, Guid id, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
-        const string Sql = $"""
+        const string Now = $"""
             select {Columns} from run_evaluations e
             where e.account_id = @AccountId and e.run_id = @RunId and e.id = @Id
             """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var values = new { AccountId = accountId, RunId = runId, Id = id };
-        return await connection.QuerySingleOrDefaultAsync<EvaluationView>(
-            new CommandDefinition(Sql, values, cancellationToken: cancellationToken));
+        const string Then = $"""
+            select {ColumnsAsOf} from run_evaluations e {Entries}
+            where e.account_id = @AccountId and e.run_id = @RunId and e.id = @Id and e.created_at <= @AsOf
+            """;
+        var values = new { AccountId = accountId, RunId = runId, Id = id, AsOf = asOf };
+        return await database.SingleOrDefault<EvaluationView>(asOf is null ? Now : Then, values, cancellationToken);
     }
 
-    public async Task<IEvaluationRows?> List(
-        string accountId,
-        Guid runId,
-        Guid? after,
-        int? limit,
-        CancellationToken cancellationToken)
+    public async Task<IOpenRows<EvaluationView>?> List(EvaluationFilter filter, CancellationToken cancellationToken)
     {
         // Sent together, so that one round trip tells a run without evaluations from one that is not there. Joined into
         // one statement, the rows would have to be sorted, the last before the first is sent: an index orders them
         // for a statement of their own.
-        const string Sql = $"""
-            select from runs r where r.account_id = @AccountId and r.id = @RunId;
+        const string Run = "select from runs r where r.account_id = @AccountId and r.id = @RunId;";
+        const string Page = "e.account_id = @AccountId and e.run_id = @RunId and e.id > @After";
+        const string Now = $"""
+            {Run}
 
-            select {Columns}
-            from run_evaluations e
-            where e.account_id = @AccountId and e.run_id = @RunId and e.id > @After
+            select {Columns} from run_evaluations e
+            where {Page} and e.retracted_at is null
             order by e.id
             limit @Limit
             """;
-        var connection = await database.OpenConnectionAsync(cancellationToken);
-        DbDataReader? reader = null;
+        const string Then = $"""
+            {Run}
+
+            select {ColumnsAsOf} from run_evaluations e {Entries}
+            where {Page} and e.created_at <= @AsOf and (e.retracted_at is null or e.retracted_at > @AsOf)
+            order by e.id
+            limit @Limit
+            """;
+        var values = new
+        {
+            filter.AccountId,
+            filter.RunId,
+            filter.AsOf,
+            After = filter.After ?? Guid.Empty,
+            Limit = (long?)filter.Limit,
+        };
+        var rows = await database.Read(filter.AsOf is null ? Now : Then, values, cancellationToken);
         try
         {
-            var values = new
-            {
-                AccountId = accountId,
-                RunId = runId,
-                After = after ?? Guid.Empty,
-                Limit = (long?)limit,
-            };
-            reader = await connection.ExecuteReaderAsync(
-                new CommandDefinition(Sql, values, cancellationToken: cancellationToken));
-            if (await reader.ReadAsync(cancellationToken) && await reader.NextResultAsync(cancellationToken))
-                return new EvaluationRows(connection, reader);
+            if (await rows.Reader.ReadAsync(cancellationToken) && await rows.Reader.NextResultAsync(cancellationToken))
+                return new OpenRows<EvaluationView>(rows);
         }
         catch
         {
-            await Close(connection, reader);
+            await rows.DisposeAsync();
             throw;
         }
 
-        await Close(connection, reader);
+        await rows.DisposeAsync();
         return null;
     }
 
-    private static async Task Close(NpgsqlConnection connection, DbDataReader? reader)
+    /// <param name="action">What is done.</param>
+    /// <param name="write">Who, when and why.</param>
+    /// <param name="value">The new value; null for a retraction, which leaves it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    private async Task<WriteAttempt> AddEntry(
+        EvaluationAction action, EvaluationWrite write, double? value, CancellationToken cancellationToken)
     {
-        if (reader is not null)
-            await reader.DisposeAsync();
-        await connection.DisposeAsync();
+        // The row is locked as it is read, so that of two writes at once the second follows from the first.
+        const string Sql = $"""
+            with target as (
+              select true as found, e.account_id, e.run_id, e.id, e.version + 1 as next_version, e.hash as previous_hash,
+                coalesce(@Value, e.value) as next_value, e.retracted_at is not null as retracted,
+                greatest(@At, coalesce(e.updated_at, e.created_at) + interval '1 microsecond') as at,
+                case when {Tag} <> all (@Versions::text[]) then {Tag} end as other_version, {LabelColumns}
+              from run_evaluations e
+              join evaluation_labels l on l.account_id = e.account_id and l.id = e.evaluation_label_id
+              where e.account_id = @AccountId and e.run_id = @RunId and e.id = @Id
+              for update of e
+            ), entry as (
+              insert into run_evaluation_entries as n (account_id, run_id, evaluation_id, version, action, value,
+                created_by, created_by_evaluator_id, created_at, reason, previous_hash, hash)
+              select t.account_id, t.run_id, t.id, t.next_version, @Action, t.next_value,
+                @UserId, @EvaluatorId, t.at, @Reason, t.previous_hash,
+                sha256(record_send(row(t.previous_hash, t.account_id, t.run_id, t.id, t.next_version, @Action::text,
+                  t.next_value, @UserId::text, @EvaluatorId::uuid, t.at, @Reason::text)))
+              from target t
+              where not t.retracted and t.may_use and t.other_version is null and coalesce(t.permitted, true)
+              returning n.account_id, n.run_id, n.evaluation_id, n.version, n.value, n.created_at, n.hash
+            ), written as (
+              update run_evaluations e
+              set version = n.version, value = n.value, hash = n.hash,
+                updated_by = case when @Value is null then e.updated_by else @UserId end,
+                updated_by_evaluator_id =
+                  case when @Value is null then e.updated_by_evaluator_id else @EvaluatorId end,
+                updated_at = case when @Value is null then e.updated_at else n.created_at end,
+                retracted_at = case when @Value is null then n.created_at end
+              from entry n
+              where e.account_id = n.account_id and e.run_id = n.run_id and e.id = n.evaluation_id
+              returning {Columns}
+            )
+            select t.found, t.label_id, t.label_name, t.value_type, t.min_value, t.max_value, t.categories, t.archived,
+              t.may_use, t.retracted, t.other_version, {WrittenColumns}
+            from target t left join written e on true
+            """;
+        var values = new
+        {
+            write.Author.AccountId,
+            write.Author.UserId,
+            write.Author.EvaluatorId,
+            write.RunId,
+            write.Id,
+            write.At,
+            write.Reason,
+            Action = StoredNames.Of(action),
+            Value = value,
+            Versions = write.Versions?.ToArray(),
+        };
+        return await Attempt(Sql, values, cancellationToken)
+            ?? new WriteAttempt(null, new EvaluationTarget(false, null, true));
     }
 
-    private async Task<IEnumerable<WriteAttempt>> Attempt(string sql, object values, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QueryAsync<TargetRow, EvaluationView?, WriteAttempt>(
-            new CommandDefinition(sql, values, cancellationToken: cancellationToken),
-            (target, written) => new WriteAttempt(written, target.ToTarget()),
-            splitOn: "id");
-    }
+    private Task<WriteAttempt?> Attempt(string sql, object values, CancellationToken cancellationToken) =>
+        database.SingleOrDefault<TargetRow, EvaluationView, WriteAttempt>(
+            sql, values, (target, written) => new WriteAttempt(written, target.ToTarget()), cancellationToken);
 }

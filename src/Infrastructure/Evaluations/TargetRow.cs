@@ -16,8 +16,11 @@ internal sealed record TargetRow
     public string[]? Categories { get; init; }
     public bool Archived { get; init; }
     public bool MayUse { get; init; }
+    public bool Retracted { get; init; }
+    public string? OtherVersion { get; init; }
 
-    public EvaluationTarget ToTarget() => new(Found, ToLabel(), MayUse);
+    public EvaluationTarget ToTarget() =>
+        new(Found, ToLabel(), MayUse) { Retracted = Retracted, OtherVersion = OtherVersion };
 
     private EvaluationLabel? ToLabel()
     {

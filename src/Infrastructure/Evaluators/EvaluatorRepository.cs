@@ -1,4 +1,3 @@
-using Dapper;
 using Npgsql;
 using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Domain.Evaluators;
@@ -7,7 +6,7 @@ using RunEvaluations.Infrastructure.Database;
 
 namespace RunEvaluations.Infrastructure.Evaluators;
 
-internal sealed class EvaluatorRepository(NpgsqlDataSource database) : IEvaluatorRepository
+internal sealed class EvaluatorRepository(AccountDatabase database) : IEvaluatorRepository
 {
     private const string UniqueName = "evaluators_name";
 
@@ -56,8 +55,7 @@ internal sealed class EvaluatorRepository(NpgsqlDataSource database) : IEvaluato
             LabelIds = evaluator.LabelIds.ToArray(),
             evaluator.CreatedAt,
         };
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await Write(connection, Sql, values, cancellationToken);
+        return await Write(Sql, values, cancellationToken);
     }
 
     public async Task<Result<EvaluatorView>> Update(EvaluatorChange change, CancellationToken cancellationToken)
@@ -109,13 +107,13 @@ internal sealed class EvaluatorRepository(NpgsqlDataSource database) : IEvaluato
             LabelIds = change.LabelIds.ToArray(),
             change.At,
         };
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(Lock, values, cancellationToken: cancellationToken));
-        var updated = await Write(connection, Sql, values, cancellationToken);
-        if (updated.Error is null)
-            await transaction.CommitAsync(cancellationToken);
-        return updated;
+        return await database.InTransaction(LockAndWrite, updated => updated.Error is null, cancellationToken);
+
+        async Task<Result<EvaluatorView>> LockAndWrite()
+        {
+            await database.Execute(Lock, values, cancellationToken);
+            return await Write(Sql, values, cancellationToken);
+        }
     }
 
     public async Task<bool> Archive(string accountId, Guid id, DateTimeOffset at, CancellationToken cancellationToken)
@@ -123,10 +121,8 @@ internal sealed class EvaluatorRepository(NpgsqlDataSource database) : IEvaluato
         const string Sql = """
             update evaluators set archived_at = coalesce(archived_at, @At) where account_id = @AccountId and id = @Id
             """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var values = new { AccountId = accountId, Id = id, At = at };
-        return await connection.ExecuteAsync(
-            new CommandDefinition(Sql, values, cancellationToken: cancellationToken)) > 0;
+        return await database.Execute(Sql, values, cancellationToken) > 0;
     }
 
     public async Task<EvaluatorView?> Get(string accountId, Guid id, CancellationToken cancellationToken)
@@ -134,9 +130,8 @@ internal sealed class EvaluatorRepository(NpgsqlDataSource database) : IEvaluato
         const string Sql = $"""
             select {Columns}, {LabelIds} from evaluators v where v.account_id = @AccountId and v.id = @Id
             """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<EvaluatorView>(
-            new CommandDefinition(Sql, new { AccountId = accountId, Id = id }, cancellationToken: cancellationToken));
+        return await database.SingleOrDefault<EvaluatorView>(
+            Sql, new { AccountId = accountId, Id = id }, cancellationToken);
     }
 
     public async Task<IReadOnlyList<EvaluatorView>> List(
@@ -152,7 +147,6 @@ internal sealed class EvaluatorRepository(NpgsqlDataSource database) : IEvaluato
             order by v.id
             limit @Limit
             """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var values = new
         {
             AccountId = accountId,
@@ -160,9 +154,7 @@ internal sealed class EvaluatorRepository(NpgsqlDataSource database) : IEvaluato
             After = after ?? Guid.Empty,
             Limit = limit,
         };
-        var evaluators = await connection.QueryAsync<EvaluatorView>(
-            new CommandDefinition(Sql, values, cancellationToken: cancellationToken));
-        return evaluators.AsList();
+        return await database.List<EvaluatorView>(Sql, values, cancellationToken);
     }
 
     public async Task<bool> IsActive(string accountId, Guid id, CancellationToken cancellationToken)
@@ -171,21 +163,16 @@ internal sealed class EvaluatorRepository(NpgsqlDataSource database) : IEvaluato
             select exists (
               select from evaluators where account_id = @AccountId and id = @Id and archived_at is null)
             """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<bool>(
-            new CommandDefinition(Sql, new { AccountId = accountId, Id = id }, cancellationToken: cancellationToken));
+        return await database.SingleOrDefault<bool>(Sql, new { AccountId = accountId, Id = id }, cancellationToken);
     }
 
-    private static async Task<Result<EvaluatorView>> Write(
-        NpgsqlConnection connection, string sql, object values, CancellationToken cancellationToken)
+    private async Task<Result<EvaluatorView>> Write(string sql, object values, CancellationToken cancellationToken)
     {
         try
         {
-            var outcomes = await connection.QueryAsync<Refusal, EvaluatorView?, Result<EvaluatorView>>(
-                new CommandDefinition(sql, values, cancellationToken: cancellationToken),
-                (refusal, written) => written is null ? refusal.ToError() : written,
-                splitOn: "id");
-            return outcomes.SingleOrDefault() ?? EvaluatorErrors.NotFound;
+            var outcome = await database.SingleOrDefault<Refusal, EvaluatorView, Result<EvaluatorView>>(
+                sql, values, (refusal, written) => written is null ? refusal.ToError() : written, cancellationToken);
+            return outcome ?? EvaluatorErrors.NotFound;
         }
         catch (PostgresException e) when (e.Violates(UniqueName))
         {

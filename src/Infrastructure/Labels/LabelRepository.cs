@@ -1,4 +1,3 @@
-using Dapper;
 using Npgsql;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Domain.Labels;
@@ -7,7 +6,7 @@ using RunEvaluations.Infrastructure.Database;
 
 namespace RunEvaluations.Infrastructure.Labels;
 
-internal sealed class LabelRepository(NpgsqlDataSource database) : ILabelRepository
+internal sealed class LabelRepository(AccountDatabase database) : ILabelRepository
 {
     private const string UniqueName = "evaluation_labels_name";
 
@@ -40,9 +39,7 @@ internal sealed class LabelRepository(NpgsqlDataSource database) : ILabelReposit
         };
         try
         {
-            await using var connection = await database.OpenConnectionAsync(cancellationToken);
-            return await connection.QuerySingleAsync<LabelView>(
-                new CommandDefinition(Sql, values, cancellationToken: cancellationToken));
+            return (await database.SingleOrDefault<LabelView>(Sql, values, cancellationToken))!;
         }
         catch (PostgresException e) when (e.Violates(UniqueName))
         {
@@ -72,9 +69,7 @@ internal sealed class LabelRepository(NpgsqlDataSource database) : ILabelReposit
         };
         try
         {
-            await using var connection = await database.OpenConnectionAsync(cancellationToken);
-            var label = await connection.QuerySingleOrDefaultAsync<LabelView>(
-                new CommandDefinition(Sql, values, cancellationToken: cancellationToken));
+            var label = await database.SingleOrDefault<LabelView>(Sql, values, cancellationToken);
             if (label is null)
                 return LabelErrors.NotFound;
             return label.ArchivedAt is null ? label : LabelErrors.Archived;
@@ -91,18 +86,15 @@ internal sealed class LabelRepository(NpgsqlDataSource database) : ILabelReposit
             update evaluation_labels set archived_at = coalesce(archived_at, @At)
             where account_id = @AccountId and id = @Id
             """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var values = new { AccountId = accountId, Id = id, At = at };
-        return await connection.ExecuteAsync(
-            new CommandDefinition(Sql, values, cancellationToken: cancellationToken)) > 0;
+        return await database.Execute(Sql, values, cancellationToken) > 0;
     }
 
     public async Task<LabelView?> Get(string accountId, Guid id, CancellationToken cancellationToken)
     {
         const string Sql = $"select {Columns} from evaluation_labels where account_id = @AccountId and id = @Id";
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<LabelView>(
-            new CommandDefinition(Sql, new { AccountId = accountId, Id = id }, cancellationToken: cancellationToken));
+        return await database.SingleOrDefault<LabelView>(
+            Sql, new { AccountId = accountId, Id = id }, cancellationToken);
     }
 
     public async Task<IReadOnlyList<LabelView>> List(
@@ -118,7 +110,6 @@ internal sealed class LabelRepository(NpgsqlDataSource database) : ILabelReposit
             order by id
             limit @Limit
             """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var values = new
         {
             AccountId = accountId,
@@ -126,8 +117,6 @@ internal sealed class LabelRepository(NpgsqlDataSource database) : ILabelReposit
             After = after ?? Guid.Empty,
             Limit = limit,
         };
-        var labels = await connection.QueryAsync<LabelView>(
-            new CommandDefinition(Sql, values, cancellationToken: cancellationToken));
-        return labels.AsList();
+        return await database.List<LabelView>(Sql, values, cancellationToken);
     }
 }

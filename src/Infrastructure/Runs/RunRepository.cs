@@ -1,5 +1,3 @@
-using Dapper;
-using Npgsql;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Runs;
@@ -7,7 +5,7 @@ using RunEvaluations.Infrastructure.Database;
 
 namespace RunEvaluations.Infrastructure.Runs;
 
-internal sealed class RunRepository(NpgsqlDataSource database) : IRunRepository
+internal sealed class RunRepository(AccountDatabase database) : IRunRepository
 {
     private const string ColumnsWithoutResult = """
         id, account_id, status, experiment_id, created_by, created_at, completed_at, failed_at, metadata,
@@ -30,9 +28,7 @@ internal sealed class RunRepository(NpgsqlDataSource database) : IRunRepository
             on conflict (account_id, id) do nothing
             returning {Columns}
             """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var created = await connection.QuerySingleOrDefaultAsync<RunView>(
-            new CommandDefinition(Sql, ValuesOf(run), cancellationToken: cancellationToken));
+        var created = await database.SingleOrDefault<RunView>(Sql, ValuesOf(run), cancellationToken);
         return created is null ? RunErrors.AlreadyExists : created;
     }
 
@@ -57,20 +53,16 @@ internal sealed class RunRepository(NpgsqlDataSource database) : IRunRepository
             where excluded.experiment_id is null or excluded.experiment_id = r.experiment_id
             returning xmax = 0 as created, {Columns}
             """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var outcomes = await connection.QueryAsync<bool, RunView, PutRunOutcome>(
-            new CommandDefinition(Sql, ValuesOf(run), cancellationToken: cancellationToken),
-            (created, view) => new PutRunOutcome(view, created),
-            splitOn: "id");
-        return outcomes.SingleOrDefault() is { } outcome ? outcome : RunErrors.ExperimentIsFixed;
+        var outcome = await database.SingleOrDefault<bool, RunView, PutRunOutcome>(
+            Sql, ValuesOf(run), (created, view) => new PutRunOutcome(view!, created), cancellationToken);
+        return outcome is null ? RunErrors.ExperimentIsFixed : outcome;
     }
 
     public async Task<RunView?> Get(string accountId, Guid id, CancellationToken cancellationToken)
     {
         const string Sql = $"select {Columns} from runs where account_id = @AccountId and id = @Id";
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<RunView>(
-            new CommandDefinition(Sql, new { AccountId = accountId, Id = id }, cancellationToken: cancellationToken));
+        return await database.SingleOrDefault<RunView>(
+            Sql, new { AccountId = accountId, Id = id }, cancellationToken);
     }
 
     public async Task<IReadOnlyList<RunView>> List(RunFilter filter, CancellationToken cancellationToken)
@@ -97,10 +89,7 @@ internal sealed class RunRepository(NpgsqlDataSource database) : IRunRepository
             AfterId = filter.After?.Id,
             filter.Limit,
         };
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var runs = await connection.QueryAsync<RunView>(
-            new CommandDefinition(sql, values, cancellationToken: cancellationToken));
-        return runs.AsList();
+        return await database.List<RunView>(sql, values, cancellationToken);
     }
 
     private static object ValuesOf(Run run) => new

@@ -39,12 +39,12 @@ public sealed class DatabaseCommandTests : IDisposable
     [Fact]
     public async Task A_service_that_is_not_to_migrate_waits_for_the_command()
     {
-        var database = $"--ConnectionStrings:RunEvaluations={await TestServer.NewEmptyDatabase()}";
-        await using var service = await ProgramProcess.Serve(directory, database, "--Database:MigrateOnStart=false");
+        var database = (await TestServer.NewEmptyDatabase()).Settings();
+        await using var service = await ProgramProcess.Serve(directory, [.. database, "--Database:MigrateOnStart=false"]);
         var client = new ApiClient(service.Address, null, "");
         (await client.Get("/health/ready")).Is(HttpStatusCode.ServiceUnavailable);
 
-        Assert.Equal(0, (await Run("migrate", database)).ExitCode);
+        Assert.Equal(0, (await Run(["migrate", .. database])).ExitCode);
 
         (await client.Get("/health/ready")).Is(HttpStatusCode.OK);
     }
@@ -52,8 +52,8 @@ public sealed class DatabaseCommandTests : IDisposable
     [Fact]
     public async Task An_account_is_filled_once()
     {
-        var database = $"--ConnectionStrings:RunEvaluations={await TestServer.NewEmptyDatabase()}";
-        string[] seed = ["seed", "--account", "demo", database];
+        var database = (await TestServer.NewEmptyDatabase()).Settings();
+        string[] seed = ["seed", "--account", "demo", .. database];
         var filled = await Run(seed);
         Assert.True(filled.ExitCode == 0, filled.Error);
         Assert.Contains("12 runs", filled.Output, StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public sealed class FirstStepsTests : IDisposable
     {
         await using var service = await ProgramProcess.Serve(
             directory,
-            $"--ConnectionStrings:RunEvaluations={await TestServer.NewDatabase()}",
+            $"--ConnectionStrings:RunEvaluations={(await TestServer.NewDatabase()).Service}",
             "--Authentication:Audience=somebody's own");
         var token = await service.Line(line => line.Contains("TOKEN=", StringComparison.Ordinal));
         var curl = await service.Line(line => line.Contains("curl ", StringComparison.Ordinal));
@@ -38,7 +38,7 @@ public sealed class FirstStepsTests : IDisposable
     {
         await using var service = await ProgramProcess.Serve(
             directory,
-            $"--ConnectionStrings:RunEvaluations={await TestServer.NewDatabase()}",
+            $"--ConnectionStrings:RunEvaluations={(await TestServer.NewDatabase()).Service}",
             "--Authentication:Authority=https://login.example",
             "--Authentication:Audience=evaluations");
         await service.Line(line => line.Contains("Ctrl-C", StringComparison.Ordinal));

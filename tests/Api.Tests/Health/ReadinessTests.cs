@@ -37,8 +37,9 @@ public sealed class ReadinessTests(ServiceFixture service) : IClassFixture<Servi
     [Fact]
     public async Task A_service_is_not_ready_without_its_database()
     {
-        var database = new NpgsqlConnectionStringBuilder(await TestServer.NewDatabase());
-        await using var other = await Started(database.ConnectionString);
+        var connections = await TestServer.NewDatabase();
+        var database = new NpgsqlConnectionStringBuilder(connections.Service);
+        await using var other = await Started(connections);
         var client = new ApiClient(new Uri(other.Urls.Single()), null, "");
         (await client.Get("/health/ready")).Is(HttpStatusCode.OK);
 
@@ -53,7 +54,7 @@ public sealed class ReadinessTests(ServiceFixture service) : IClassFixture<Servi
     {
         var database = await TestServer.NewDatabase();
         await using var other = await Started(database);
-        await using var holder = NpgsqlDataSource.Create(database);
+        await using var holder = NpgsqlDataSource.Create(database.Owner);
         await using var connection = await holder.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await using var hold = new NpgsqlCommand("lock table schema_migrations", connection);
@@ -77,7 +78,7 @@ public sealed class ReadinessTests(ServiceFixture service) : IClassFixture<Servi
         """{"status":"unavailable","checks":{"accepting":"ok","database":"unavailable"}}""",
         answer.Is(HttpStatusCode.ServiceUnavailable).Text);
 
-    private async Task<WebApplication> Started(string connectionString)
+    private async Task<WebApplication> Started(DatabaseConnections connectionString)
     {
         var app = service.Build(connectionString);
         await app.StartAsync();

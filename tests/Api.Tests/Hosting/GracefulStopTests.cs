@@ -46,7 +46,7 @@ public sealed class GracefulStopTests : IDisposable
     }
 
     private async Task<ProgramProcess> Serve(string setting) => await ProgramProcess.Serve(
-        directory, $"--ConnectionStrings:RunEvaluations={await TestServer.NewDatabase()}", setting);
+        directory, $"--ConnectionStrings:RunEvaluations={(await TestServer.NewDatabase()).Service}", setting);
 
     private static async Task<bool> Refuses(Uri address)
     {

@@ -105,7 +105,7 @@ public sealed class RefusedStartTests : IDisposable
     }
 
     private static async Task<string> Database() =>
-        $"--ConnectionStrings:RunEvaluations={await TestServer.NewDatabase()}";
+        $"--ConnectionStrings:RunEvaluations={(await TestServer.NewDatabase()).Service}";
 
     /// <summary>What it says: one line, and nothing has been started.</summary>
     private async Task<string> Refused(string named, string environment, params string[] arguments)

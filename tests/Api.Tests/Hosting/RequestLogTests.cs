@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Npgsql;
 using RunEvaluations.Api.Tests.TestBed;
+using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Testing;
 
 namespace RunEvaluations.Api.Tests.Hosting;
@@ -61,7 +62,7 @@ public sealed class RequestLogTests : IDisposable
             expected.Add(new Line("POST", "/v1/runs", Gone, account, aborted));
         await service.Line(line => line.Contains(aborted, StringComparison.Ordinal));
 
-        await Execute(database, "drop table run_evaluations");
+        await Execute(database.Owner, "drop table run_evaluations cascade");
         await Ask(
             client, get, $"/v1/run/{run}/evaluations", HttpStatusCode.InternalServerError, "/v1/run/{id}/evaluations");
         var failed = expected[^1].TraceId;
@@ -89,10 +90,10 @@ public sealed class RequestLogTests : IDisposable
 
     private static object Body(string text) => new { status = "completed", metadata = new { text } };
 
-    private Task<ProgramProcess> Serve(string database) => ProgramProcess.Serve(
+    private Task<ProgramProcess> Serve(DatabaseConnections database) => ProgramProcess.Serve(
         directory,
         "--environment=Production",
-        $"--ConnectionStrings:RunEvaluations={database}",
+        database.Settings()[0],
         "--Authentication:DevelopmentKey=true",
         "--Limits:MaxRunBodyBytes=40000");
 

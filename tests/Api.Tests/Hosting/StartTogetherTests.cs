@@ -14,7 +14,7 @@ public sealed class StartTogetherTests : IDisposable
     [Fact]
     public async Task Two_services_started_at_once_on_an_empty_database_both_serve()
     {
-        var database = $"--ConnectionStrings:RunEvaluations={await TestServer.NewEmptyDatabase()}";
+        var database = (await TestServer.NewEmptyDatabase()).Settings();
 
         var starts = new[] { ProgramProcess.Serve(directory, database), ProgramProcess.Serve(directory, database) };
         await using var first = await starts[0];

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using RunEvaluations.Api.Hosting;
 using RunEvaluations.Api.Security;
+using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Testing;
 
 namespace RunEvaluations.Api.Tests.TestBed;
@@ -14,7 +15,7 @@ public sealed class ServiceFixture : IAsyncLifetime
     private WebApplication? app;
     private DevelopmentTokens? tokens;
 
-    public string ConnectionString { get; private set; } = "";
+    public DatabaseConnections Connections { get; private set; } = new("", "");
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
@@ -22,8 +23,8 @@ public sealed class ServiceFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        ConnectionString = await TestServer.NewDatabase();
-        app = Build(ConnectionString);
+        Connections = await TestServer.NewDatabase();
+        app = Build(Connections);
         await app.StartAsync();
         Address = new Uri(app.Urls.Single());
         tokens = DevelopmentTokens.Open(new AuthenticationSettings(), app.Environment, directory, TimeProvider.System);
@@ -36,7 +37,7 @@ public sealed class ServiceFixture : IAsyncLifetime
     }
 
     /// <summary>Another service, not started, with the same keys.</summary>
-    public WebApplication Build(string connectionString, params string[] settings)
+    public WebApplication Build(DatabaseConnections connections, params string[] settings)
     {
         var builder = ServiceHost.CreateBuilder(
         [
@@ -46,7 +47,7 @@ public sealed class ServiceFixture : IAsyncLifetime
             .. settings,
         ]);
         builder.Logging.ClearProviders();
-        return ServiceHost.Build(builder, ServiceSettings.Read(builder), () => connectionString);
+        return ServiceHost.Build(builder, ServiceSettings.Read(builder), () => connections);
     }
 
     /// <summary>A client with a user's token; without arguments one in an account that nobody else uses.</summary>
@@ -61,9 +62,10 @@ public sealed class ServiceFixture : IAsyncLifetime
     public string Token(string account, string? user, Guid? evaluatorId = null, TimeSpan? lifetime = null) =>
         tokens!.Sign(account, user, evaluatorId, lifetime ?? TimeSpan.FromHours(1));
 
+    /// <summary>Asks past row-level security, as a superuser.</summary>
     public async Task<T> Query<T>(string sql)
     {
-        await using var source = NpgsqlDataSource.Create(ConnectionString);
+        await using var source = NpgsqlDataSource.Create(Connections.Owner);
         await using var command = source.CreateCommand(sql);
         return (T)(await command.ExecuteScalarAsync())!;
     }

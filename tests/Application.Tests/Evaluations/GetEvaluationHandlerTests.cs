@@ -11,7 +11,7 @@ public sealed class GetEvaluationHandlerTests
     [Fact]
     public async Task The_evaluation_is_asked_for_in_the_callers_account_and_run()
     {
-        app.Evaluations.Get("acme", A.Id(90), A.Id(1), A.Token).Returns(A.Evaluation());
+        app.Evaluations.Get("acme", A.Id(90), A.Id(1), null, A.Token).Returns(A.Evaluation());
 
         Assert.Equal(A.Evaluation(), (await app.Send(new GetEvaluation(A.User, A.Id(90), A.Id(1)))).Value);
     }

@@ -88,7 +88,8 @@ public sealed class ListEvaluationsHandlerTests
     [InlineData(2)]
     public async Task A_run_that_is_not_there_is_not_found(int? limit)
     {
-        app.Evaluations.List("acme", A.Id(90), null, limit + 1, A.Token).Returns((IEvaluationRows?)null);
+        app.Evaluations.List(new("acme", A.Id(90)) { Limit = limit + 1 }, A.Token)
+            .Returns((IOpenRows<EvaluationView>?)null);
 
         Assert.Same(RunErrors.NotFound, (await app.Send(All with { Limit = limit })).Error);
     }
@@ -110,7 +111,7 @@ public sealed class ListEvaluationsHandlerTests
 
     private Rows Given(Rows rows, Guid? after, int? limit)
     {
-        app.Evaluations.List("acme", A.Id(90), after, limit, A.Token).Returns(rows);
+        app.Evaluations.List(new("acme", A.Id(90)) { After = after, Limit = limit }, A.Token).Returns(rows);
         return rows;
     }
 }

@@ -3,7 +3,7 @@ using RunEvaluations.Application.Evaluations;
 namespace RunEvaluations.Application.Tests.Evaluations;
 
 /// <summary>Rows that remember what was done with them, and that break after the last where they are told to.</summary>
-internal sealed class Rows(int count, bool broken = false) : IEvaluationRows
+internal sealed class Rows(int count, bool broken = false) : IOpenRows<EvaluationView>
 {
     public int Read { get; private set; }
 

@@ -10,24 +10,42 @@ public sealed class UpdateEvaluationValueHandlerTests
 {
     private static readonly EvaluationLabel Label = new(A.Id(91), "accuracy", new(EvaluationValueType.Binary), true);
 
-    private static readonly UpdateEvaluationValue Request = new(A.User, A.Id(90), A.Id(1), 1);
+    private static readonly UpdateEvaluationValue Request = new()
+    {
+        Caller = A.User,
+        RunId = A.Id(90),
+        EvaluationId = A.Id(1),
+        Value = 1,
+    };
 
     private readonly TheApplication app = new();
 
     public static TheoryData<EvaluationTarget, double, string> Refusals { get; } = new()
     {
         { new(false, null, true), 1, "evaluation_not_found" },
-        { new(true, Label, false), 1, "label_not_filled" },
+        { new(true, Label, false) { OtherVersion = "2-0f" }, 1, "label_not_filled" },
+        { new(true, Label, true) { Retracted = true, OtherVersion = "2-0f" }, 2, "evaluation_retracted" },
+        { new(true, Label, true) { OtherVersion = "2-0f" }, 2, "version_is_stale" },
         { new(true, Label, true), 2, "value_not_allowed" },
+    };
+
+    public static TheoryData<string, string> BadReasons { get; } = new()
+    {
+        { "", "must not be blank" },
+        { " \t", "must not be blank" },
+        { A.Text(1_001), "must have at most 1000 characters" },
+        { "a\0b", A.NotStorable },
     };
 
     [Fact]
     public async Task The_new_value_and_who_gives_it_are_passed_on()
     {
-        var change = new ValueChange(A.Evaluator, A.Id(90), A.Id(1), 1, A.Now);
-        app.Evaluations.ChangeValue(change, A.Token).Returns(new WriteAttempt(A.Evaluation(), new(true, Label, true)));
+        string[] versions = ["1-0f"];
+        var change = new EvaluationWrite(A.Evaluator, A.Id(90), A.Id(1), A.Now, versions, "misread");
+        app.Evaluations.ChangeValue(change, 1, A.Token)
+            .Returns(new WriteAttempt(A.Evaluation(), new(true, Label, true)));
 
-        var result = await app.Send(Request with { Caller = A.Evaluator });
+        var result = await app.Send(Request with { Caller = A.Evaluator, Versions = versions, Reason = "misread" });
 
         Assert.Equal(A.Evaluation(), result.Value);
     }
@@ -35,8 +53,8 @@ public sealed class UpdateEvaluationValueHandlerTests
     [Fact]
     public async Task Negative_zero_is_passed_on_as_zero()
     {
-        ValueChange? passed = null;
-        app.Evaluations.ChangeValue(Arg.Do<ValueChange>(c => passed = c), A.Token)
+        double? passed = null;
+        app.Evaluations.ChangeValue(Arg.Any<EvaluationWrite>(), Arg.Do<double>(v => passed = v), A.Token)
             .Returns(new WriteAttempt(A.Evaluation(), new(true, Label, true)));
 
         await app.Send(Request with { Value = -0.0 });
@@ -51,7 +69,7 @@ public sealed class UpdateEvaluationValueHandlerTests
         double value,
         string code)
     {
-        app.Evaluations.ChangeValue(Arg.Any<ValueChange>(), A.Token).Returns(new WriteAttempt(null, target));
+        app.Evaluations.ChangeValue(Arg.Any<EvaluationWrite>(), Arg.Any<double>(), A.Token).Returns(new WriteAttempt(null, target));
 
         var result = await app.Send(Request with { Value = value });
 
@@ -61,7 +79,7 @@ public sealed class UpdateEvaluationValueHandlerTests
     [Fact]
     public async Task A_change_that_fails_for_no_reason_is_a_bug()
     {
-        app.Evaluations.ChangeValue(Arg.Any<ValueChange>(), A.Token)
+        app.Evaluations.ChangeValue(Arg.Any<EvaluationWrite>(), Arg.Any<double>(), A.Token)
             .Returns(new WriteAttempt(null, new(true, Label, true)));
 
         await Assert.ThrowsAsync<UnreachableException>(() => app.Send(Request));
@@ -73,4 +91,9 @@ public sealed class UpdateEvaluationValueHandlerTests
     [InlineData(double.NegativeInfinity)]
     public Task A_value_that_is_not_finite_is_refused(double value) =>
         app.AssertRefuses(Request with { Value = value }, "value", "must be a finite number");
+
+    [Theory]
+    [MemberData(nameof(BadReasons))]
+    public Task A_reason_that_says_nothing_or_too_much_is_refused(string reason, string why) =>
+        app.AssertRefuses(Request with { Reason = reason }, "reason", why);
 }

@@ -27,13 +27,16 @@ internal sealed record Sample(Type Type, Func<TheApplication, Task<Error?>> Send
         Of(new CreateEvaluator(caller, "judge", null, EvaluatorKind.Llm, A.Ids(1))),
         Of(new UpdateEvaluator(caller, A.Id(1), "judge", null, A.Ids(1))),
         Of(new ArchiveEvaluator(caller, A.Id(1))),
+        Of(new VerifyLedger(caller)),
     ];
 
     /// <summary>One of each that an evaluator may make too.</summary>
     public static IReadOnlyList<Sample> OfAnybody(Caller caller) =>
     [
         Of(new CreateEvaluation { Caller = caller, RunId = A.Id(1), EvaluationLabelId = A.Id(2), Value = 1 }),
-        Of(new UpdateEvaluationValue(caller, A.Id(1), A.Id(2), 1)),
+        Of(new UpdateEvaluationValue { Caller = caller, RunId = A.Id(1), EvaluationId = A.Id(2), Value = 1 }),
+        Of(new RetractEvaluation(caller, A.Id(1), A.Id(2), null, null)),
+        Of(new GetEvaluationHistory(caller, A.Id(1), A.Id(2))),
         Of(new GetEvaluation(caller, A.Id(1), A.Id(2))),
         Of(new ListEvaluations(caller, A.Id(1), null, null)),
         Of(new GetRun(caller, A.Id(1))),

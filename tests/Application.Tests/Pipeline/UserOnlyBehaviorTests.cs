@@ -46,7 +46,9 @@ public sealed class UserOnlyBehaviorTests
         {
             var app = new TheApplication();
             app.Evaluations.Create(default!, default).ReturnsForAnyArgs(written);
-            app.Evaluations.ChangeValue(default!, default).ReturnsForAnyArgs(written);
+            app.Evaluations.ChangeValue(default!, default, default).ReturnsForAnyArgs(written);
+
+            app.Evaluations.Retract(default!, default).ReturnsForAnyArgs(written);
 
             var error = await sample.Send(app);
 

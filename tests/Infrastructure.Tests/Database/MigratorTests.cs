@@ -13,13 +13,13 @@ public sealed class MigratorTests : IAsyncLifetime
     private static readonly int Scripts = typeof(Migrator).Assembly.GetManifestResourceNames()
         .Count(name => name.EndsWith(".sql", StringComparison.Ordinal));
 
-    private string connectionString = "";
+    private DatabaseConnections connections = new("", "");
     private NpgsqlDataSource database = null!;
 
     public async Task InitializeAsync()
     {
-        connectionString = await TestServer.NewEmptyDatabase();
-        database = NpgsqlDataSource.Create(connectionString);
+        connections = await TestServer.NewEmptyDatabase();
+        database = NpgsqlDataSource.Create(connections.Owner);
     }
 
     public async Task DisposeAsync() => await database.DisposeAsync();
@@ -51,13 +51,13 @@ public sealed class MigratorTests : IAsyncLifetime
     public async Task Readiness_is_false_before_the_migration_and_true_after_it()
     {
         await using var services = Wire();
-        var migrator = services.GetRequiredService<Migrator>();
+        var (migrator, state) = (services.GetRequiredService<Migrator>(), services.GetRequiredService<DatabaseState>());
 
-        Assert.False(await migrator.IsUpToDate(default));
+        Assert.False(await state.IsUpToDate(default));
         await migrator.Migrate(default);
-        Assert.True(await migrator.IsUpToDate(default));
+        Assert.True(await state.IsUpToDate(default));
         await Ask("delete from schema_migrations where number = 1");
-        Assert.False(await migrator.IsUpToDate(default));
+        Assert.False(await state.IsUpToDate(default));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class MigratorTests : IAsyncLifetime
 
         Assert.Equal(0, await Migrate());
         await using var services = Wire();
-        Assert.True(await services.GetRequiredService<Migrator>().IsUpToDate(default));
+        Assert.True(await services.GetRequiredService<DatabaseState>().IsUpToDate(default));
     }
 
     [Fact]
@@ -104,12 +104,12 @@ public sealed class MigratorTests : IAsyncLifetime
     public async Task A_service_waits_for_the_migration_of_another_however_long_a_statement_may_take()
     {
         const long TheLock = 0x72756E5F6576616C;
-        await using var another = new NpgsqlConnection(connectionString + ";Pooling=false");
+        await using var another = new NpgsqlConnection(connections.Owner + ";Pooling=false");
         await another.OpenAsync();
         await using (var begin = new NpgsqlCommand($"select pg_advisory_lock({TheLock})", another))
             await begin.ExecuteNonQueryAsync();
 
-        connectionString += ";Command Timeout=1";
+        connections = connections with { Owner = connections.Owner + ";Command Timeout=1" };
         var waiting = Migrate();
         await Until("select exists (select from pg_locks where locktype = 'advisory' and not granted)");
         await Task.Delay(TimeSpan.FromSeconds(1.5));
@@ -126,7 +126,7 @@ public sealed class MigratorTests : IAsyncLifetime
     }
 
     private ServiceProvider Wire() =>
-        new ServiceCollection().AddInfrastructure(() => connectionString).BuildServiceProvider();
+        new ServiceCollection().AddInfrastructure(() => connections).BuildServiceProvider();
 
     private async Task<object?> Ask(string sql)
     {

@@ -52,8 +52,23 @@ public sealed class SchemaRows : IAsyncLifetime
             ["id"] = "gen_random_uuid()",
             ["evaluation_label_id"] = "'{label}'",
             ["value"] = "1",
+            ["first_value"] = "1",
+            ["hash"] = "sha256('1')",
             ["created_by"] = "'ann'",
             ["created_at"] = At,
+        },
+        ["run_evaluation_entries"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["run_id"] = "'{run}'",
+            ["evaluation_id"] = "'{evaluation}'",
+            ["version"] = "2",
+            ["action"] = "'changed'",
+            ["value"] = "1",
+            ["created_by"] = "'ann'",
+            ["created_at"] = At,
+            ["previous_hash"] = "sha256('1')",
+            ["hash"] = "sha256('2')",
         },
     };
 
@@ -67,7 +82,11 @@ public sealed class SchemaRows : IAsyncLifetime
     {
         await Ledger.InitializeAsync();
         (string Name, string Table)[] named =
-            [("run", "runs"), ("label", "evaluation_labels"), ("evaluator", "evaluators")];
+
+        [
+            ("run", "runs"), ("label", "evaluation_labels"), ("evaluator", "evaluators"),
+            ("evaluation", "run_evaluations"),
+        ];
         foreach (var (name, table) in named)
         {
             ids[name] = Account.NextId().ToString("D", CultureInfo.InvariantCulture);

@@ -10,6 +10,7 @@ namespace RunEvaluations.Infrastructure.Tests.Evaluations;
 public sealed class ChangingValuesTests(Ledger ledger) : IClassFixture<Ledger>
 {
     private static readonly DateTimeOffset Later = Account.Now.AddDays(1);
+    private static readonly TimeSpan OneMicrosecond = TimeSpan.FromMicroseconds(1);
 
     private readonly Account account = ledger.NewAccount();
 
@@ -26,9 +27,9 @@ public sealed class ChangingValuesTests(Ledger ledger) : IClassFixture<Ledger>
                 Confidence = 0.5,
             });
 
-        var attempt = await ledger.Evaluations.ChangeValue(ByBob(evaluation, 0), default);
+        var attempt = await ledger.Evaluations.ChangeValue(ByBob(evaluation), 0, default);
 
-        Assert.Equal(evaluation with { Value = 0, UpdatedBy = "bob", UpdatedAt = Later }, attempt.Written);
+        Assert.Equal(Next(evaluation, attempt.Written) with { Value = 0, UpdatedBy = "bob", UpdatedAt = Later }, attempt.Written);
         Assert.Equal(attempt.Written, await account.Reads(evaluation));
         Assert.Null(attempt.Target.RefusalToChange(0));
     }
@@ -38,24 +39,33 @@ public sealed class ChangingValuesTests(Ledger ledger) : IClassFixture<Ledger>
     {
         var evaluation = await account.HasEvaluation();
         var evaluatorId = await account.HasEvaluatorFor(evaluation.EvaluationLabelId);
-        var byEvaluator = ByBob(evaluation, 1) with { Author = Caller.Evaluator(account.Id, evaluatorId) };
+        var byEvaluator = ByBob(evaluation) with { Author = Caller.Evaluator(account.Id, evaluatorId) };
 
-        var changed = (await ledger.Evaluations.ChangeValue(byEvaluator, default)).Written;
+        var changed = (await ledger.Evaluations.ChangeValue(byEvaluator, 1, default)).Written;
 
-        Assert.Equal(evaluation with { UpdatedByEvaluatorId = evaluatorId, UpdatedAt = Later }, changed);
-        var changedBack = (await ledger.Evaluations.ChangeValue(ByBob(evaluation, 0), default)).Written;
-        Assert.Equal(evaluation with { Value = 0, UpdatedBy = "bob", UpdatedAt = Later }, changedBack);
+        Assert.Equal(Next(evaluation, changed) with { UpdatedByEvaluatorId = evaluatorId, UpdatedAt = Later }, changed);
+        var changedBack = (await ledger.Evaluations.ChangeValue(ByBob(evaluation), 0, default)).Written;
+        Assert.Equal(
+            Next(changed!, changedBack) with
+            {
+                Value = 0,
+                UpdatedBy = "bob",
+                UpdatedByEvaluatorId = null,
+                UpdatedAt = Later + OneMicrosecond,
+            },
+            changedBack);
     }
 
     [Fact]
-    public async Task The_same_change_twice_is_the_same_as_once()
+    public async Task The_same_change_twice_is_a_version_more_and_a_moment_later()
     {
         var evaluation = await account.HasEvaluation();
 
-        var once = await ledger.Evaluations.ChangeValue(ByBob(evaluation, 0), default);
-        var twice = await ledger.Evaluations.ChangeValue(ByBob(evaluation, 0), default);
+        var once = await ledger.Evaluations.ChangeValue(ByBob(evaluation), 0, default);
+        var twice = await ledger.Evaluations.ChangeValue(ByBob(evaluation), 0, default);
 
-        Assert.Equal(once.Written, twice.Written);
+        Assert.Equal(
+            Next(once.Written!, twice.Written) with { UpdatedAt = Later + OneMicrosecond }, twice.Written);
     }
 
     [Fact]
@@ -64,7 +74,7 @@ public sealed class ChangingValuesTests(Ledger ledger) : IClassFixture<Ledger>
         var evaluation = await account.HasEvaluation();
         await ledger.Labels.Archive(account.Id, evaluation.EvaluationLabelId, Later, default);
 
-        var attempt = await ledger.Evaluations.ChangeValue(ByBob(evaluation, 0), default);
+        var attempt = await ledger.Evaluations.ChangeValue(ByBob(evaluation), 0, default);
 
         Assert.Equal(0, attempt.Written?.Value);
     }
@@ -77,11 +87,11 @@ public sealed class ChangingValuesTests(Ledger ledger) : IClassFixture<Ledger>
 
         Assert.Equal(
             EvaluationErrors.NotFound,
-            await Refusal(ByBob(evaluation, 0) with { RunId = runId }, unchanged: evaluation));
+            await Refusal(ByBob(evaluation) with { RunId = runId }, 0, unchanged: evaluation));
         Assert.Equal(
             EvaluationErrors.NotFound,
-            await Refusal(ByBob(evaluation, 0) with { Id = Account.NextId() }, unchanged: evaluation));
-        Assert.Null(await ledger.Evaluations.Get(account.Id, runId, evaluation.Id, default));
+            await Refusal(ByBob(evaluation) with { Id = Account.NextId() }, 0, unchanged: evaluation));
+        Assert.Null(await ledger.Evaluations.Get(account.Id, runId, evaluation.Id, null, default));
     }
 
     [Fact]
@@ -94,8 +104,8 @@ public sealed class ChangingValuesTests(Ledger ledger) : IClassFixture<Ledger>
 
         foreach (var evaluatorId in new[] { other, archived, Account.NextId() })
         {
-            var change = ByBob(evaluation, 0) with { Author = Caller.Evaluator(account.Id, evaluatorId) };
-            Assert.Equal("label_not_filled", (await Refusal(change, unchanged: evaluation))?.Code);
+            var change = ByBob(evaluation) with { Author = Caller.Evaluator(account.Id, evaluatorId) };
+            Assert.Equal("label_not_filled", (await Refusal(change, 0, unchanged: evaluation))?.Code);
         }
     }
 
@@ -109,20 +119,27 @@ public sealed class ChangingValuesTests(Ledger ledger) : IClassFixture<Ledger>
         var score = new ValueConstraint(EvaluationValueType.Continuous, 0, 10);
         var evaluation = await account.HasEvaluation(score, 5);
 
-        var refusal = await Refusal(ByBob(evaluation, value), unchanged: evaluation);
+        var refusal = await Refusal(ByBob(evaluation), value, unchanged: evaluation);
 
         Assert.Equal("value_not_allowed", refusal?.Code);
     }
 
-    private static ValueChange ByBob(EvaluationView evaluation, double value) =>
-        new(Caller.User(evaluation.AccountId, "bob"), evaluation.RunId, evaluation.Id, value, Later);
+    private static EvaluationWrite ByBob(EvaluationView evaluation) =>
+        new(Caller.User(evaluation.AccountId, "bob"), evaluation.RunId, evaluation.Id, Later);
 
-    private async Task<Error?> Refusal(ValueChange change, EvaluationView unchanged)
+    /// <summary>The version after, but for what has changed.</summary>
+    private static EvaluationView Next(EvaluationView evaluation, EvaluationView? next)
     {
-        var attempt = await ledger.Evaluations.ChangeValue(change, default);
+        Assert.NotEqual(evaluation.Tag, next!.Tag);
+        return evaluation with { Version = evaluation.Version + 1, Tag = next.Tag };
+    }
+
+    private async Task<Error?> Refusal(EvaluationWrite change, double value, EvaluationView unchanged)
+    {
+        var attempt = await ledger.Evaluations.ChangeValue(change, value, default);
 
         Assert.Null(attempt.Written);
         Assert.Equal(unchanged, await account.Reads(unchanged));
-        return attempt.Target.RefusalToChange(change.Value);
+        return attempt.Target.RefusalToChange(value);
     }
 }

@@ -42,6 +42,8 @@ public sealed class RecordingEvaluationsTests(Ledger ledger) : IClassFixture<Led
                 Confidence = 0.75,
                 CreatedBy = "ann",
                 CreatedAt = Account.Now,
+                Version = 1,
+                Tag = written.Tag,
             },
             written);
         Assert.Equal(written, await account.Reads(written));
@@ -64,6 +66,8 @@ public sealed class RecordingEvaluationsTests(Ledger ledger) : IClassFixture<Led
             Value = 1,
             CreatedBy = "ann",
             CreatedAt = Account.Now,
+            Version = 1,
+            Tag = written.Tag,
         };
         Assert.Equal(bare, written);
         Assert.Equal(bare, await account.Reads(written));

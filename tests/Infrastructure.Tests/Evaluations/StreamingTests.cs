@@ -14,7 +14,7 @@ public sealed class StreamingTests(Ledger ledger) : IClassFixture<Ledger>
     {
         var (accountId, runId) = await ALongRun(ledger);
 
-        await using (var rows = await ledger.Evaluations.List(accountId, runId, null, null, default))
+        await using (var rows = await ledger.Evaluations.List(new(accountId, runId), default))
         {
             await using var reading = rows!.GetAsyncEnumerator();
             Assert.True(await reading.MoveNextAsync());
@@ -27,7 +27,7 @@ public sealed class StreamingTests(Ledger ledger) : IClassFixture<Ledger>
     {
         var (accountId, runId) = await ALongRun(ledger);
 
-        await using var rows = await ledger.Evaluations.List(accountId, runId, null, null, default);
+        await using var rows = await ledger.Evaluations.List(new(accountId, runId), default);
 
         Assert.Equal(Many, await rows!.CountAsync());
     }
@@ -60,7 +60,7 @@ public sealed class StreamingTests(Ledger ledger) : IClassFixture<Ledger>
 
         for (var read = 0; read < 3; read++)
         {
-            await using var rows = await narrow.Evaluations.List(accountId, runId, null, null, default);
+            await using var rows = await narrow.Evaluations.List(new(accountId, runId), default);
             Assert.Equal(read, await rows!.Take(read).CountAsync());
         }
 
@@ -75,7 +75,7 @@ public sealed class StreamingTests(Ledger ledger) : IClassFixture<Ledger>
         var runId = await account.HasRun();
 
         Assert.Empty(await account.ListsEvaluations(runId));
-        Assert.Null(await narrow.Evaluations.List(account.Id, Account.NextId(), null, null, default));
+        Assert.Null(await narrow.Evaluations.List(new(account.Id, Account.NextId()), default));
 
         Assert.NotNull(await narrow.Runs.Get(account.Id, runId, default));
     }
@@ -87,7 +87,7 @@ public sealed class StreamingTests(Ledger ledger) : IClassFixture<Ledger>
         var (accountId, runId) = await ALongRun(narrow);
         using var cancellation = new CancellationTokenSource();
 
-        await using (var rows = await narrow.Evaluations.List(accountId, runId, null, null, cancellation.Token))
+        await using (var rows = await narrow.Evaluations.List(new(accountId, runId), cancellation.Token))
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
             {

@@ -44,7 +44,7 @@ public sealed class ValueAgreementTests(Ledger ledger) : IClassFixture<Ledger>
         {
             var created = await ledger.Evaluations.Create(account.AnEvaluation(runId, labelId, value), default);
             var changed = await ledger.Evaluations.ChangeValue(
-                new ValueChange(account.Bob, runId, permitted.Id, value, Account.Now), default);
+                new EvaluationWrite(account.Bob, runId, permitted.Id, Account.Now), value, default);
 
             var expected = judgment.Constraint.Permits(value);
             Assert.Equal(expected ? value : null, created.Written?.Value);

@@ -87,14 +87,15 @@ public sealed class Account(Ledger ledger, string id)
 
     public async Task<EvaluationView> Reads(EvaluationView evaluation)
     {
-        var read = await ledger.Evaluations.Get(id, evaluation.RunId, evaluation.Id, default);
+        var read = await ledger.Evaluations.Get(id, evaluation.RunId, evaluation.Id, null, default);
         Assert.NotNull(read);
         return read;
     }
 
     public async Task<IReadOnlyList<EvaluationView>> ListsEvaluations(Guid runId, Guid? after = null, int? limit = null)
     {
-        await using var rows = await ledger.Evaluations.List(id, runId, after, limit, default);
+        await using var rows = await ledger.Evaluations.List(
+            new(id, runId) { After = after, Limit = limit }, default);
         Assert.NotNull(rows);
         return await rows.ToListAsync();
     }

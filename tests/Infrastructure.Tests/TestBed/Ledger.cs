@@ -5,6 +5,7 @@ using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Runs;
+using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.TestBed;
@@ -13,6 +14,7 @@ namespace RunEvaluations.Infrastructure.Tests.TestBed;
 public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
 {
     private ServiceProvider services = null!;
+    private NpgsqlDataSource owner = null!;
     private int accounts;
 
     public IEvaluationRepository Evaluations => Port<IEvaluationRepository>();
@@ -23,24 +25,34 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
 
     public IEvaluatorRepository Evaluators => Port<IEvaluatorRepository>();
 
-    internal NpgsqlDataSource Database => Port<NpgsqlDataSource>();
+    public IEvaluationHistory History => Port<IEvaluationHistory>();
+
+    /// <summary>Past row-level security, as a superuser.</summary>
+    internal NpgsqlDataSource Database => owner;
 
     /// <summary>A ledger whose service may open one connection only, and soon gives up waiting for it.</summary>
     public static async Task<Ledger> WithOneConnection()
     {
-        var settings = new NpgsqlConnectionStringBuilder(await TestServer.NewDatabase())
+        var connections = await TestServer.NewDatabase();
+        var settings = new NpgsqlConnectionStringBuilder(connections.Service)
         {
             MaxPoolSize = 1,
             Timeout = 5,
         };
-        return new Ledger { services = Wire(settings.ConnectionString) };
+        var ledger = new Ledger();
+        ledger.Wire(connections with { Service = settings.ConnectionString });
+        return ledger;
     }
 
-    public async Task InitializeAsync() => services = Wire(await TestServer.NewDatabase());
+    public async Task InitializeAsync() => Wire(await TestServer.NewDatabase());
 
-    public async Task DisposeAsync() => await services.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await owner.DisposeAsync();
+    }
 
-    async ValueTask IAsyncDisposable.DisposeAsync() => await services.DisposeAsync();
+    async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
 
     /// <summary>An account that nothing else in this ledger knows.</summary>
     public Account NewAccount() => new(this, $"account-{Interlocked.Increment(ref accounts)}");
@@ -59,9 +71,13 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
         return await connection.ExecuteScalarAsync<T>(sql, values);
     }
 
-    private static ServiceProvider Wire(string connectionString) =>
-        new ServiceCollection().AddInfrastructure(() => connectionString).BuildServiceProvider();
+    private void Wire(DatabaseConnections connections)
+    {
+        services = new ServiceCollection().AddInfrastructure(() => connections).BuildServiceProvider();
+        owner = NpgsqlDataSource.Create(connections.Owner);
+    }
 
+    /// <summary>Of a scope of its own, as each request has one.</summary>
     private T Port<T>()
-        where T : notnull => services.GetRequiredService<T>();
+        where T : notnull => services.CreateScope().ServiceProvider.GetRequiredService<T>();
 }

@@ -6,7 +6,10 @@ namespace RunEvaluations.Infrastructure.Database.Embedded;
 /// <summary>The one database of the cluster, and the way to it.</summary>
 internal sealed class ApplicationDatabase
 {
-    public const string UserName = "run_evaluations";
+    /// <summary>The superuser, who owns the tables.</summary>
+    public const string OwnerName = "run_evaluations";
+
+    private const string ServiceName = "run_evaluations_service";
 
     private const string Name = "run_evaluations";
 
@@ -19,7 +22,7 @@ internal sealed class ApplicationDatabase
             settings = new NpgsqlConnectionStringBuilder
             {
                 Host = paths.SocketDirectory,
-                Username = UserName,
+                Username = OwnerName,
                 Password = File.ReadAllText(paths.Password),
                 Database = Name,
                 // Nothing to protect on a socket in a directory that is closed to others: saves two round trips.
@@ -36,19 +39,22 @@ internal sealed class ApplicationDatabase
         }
     }
 
-    public string ConnectionString => settings.ConnectionString;
+    public DatabaseConnections Connections => new(
+        new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Username = ServiceName }.ConnectionString,
+        settings.ConnectionString);
 
     /// <summary>Makes sure that the database is there; false where the server does not answer (yet).</summary>
     public async Task<bool> TryEnsureAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await ExecuteAsync(Name, "select 1", cancellationToken).ConfigureAwait(false);
+            await EnsureServiceAsync(cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidCatalogName)
         {
             await CreateAsync(cancellationToken).ConfigureAwait(false);
+            await EnsureServiceAsync(cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.CannotConnectNow)
@@ -85,9 +91,30 @@ internal sealed class ApplicationDatabase
         }
     }
 
+    /// <summary>
+    /// The role that the service works as. Its password is the owner's: whoever may read the one file may read both,
+    /// and what the role may not do it may not do with any password.
+    /// </summary>
+    private Task EnsureServiceAsync(CancellationToken cancellationToken) =>
+        ExecuteAsync(
+            Name,
+            $"""
+            do $$
+            begin
+              if not exists (select from pg_roles where rolname = '{ServiceName}' and rolcanlogin) then
+                if not exists (select from pg_roles where rolname = '{ServiceName}') then
+                  create role {ServiceName};
+                end if;
+                alter role {ServiceName} login password '{settings.Password}';
+              end if;
+            end
+            $$
+            """,
+            cancellationToken);
+
     private async Task ExecuteAsync(string database, string statement, CancellationToken cancellationToken)
     {
-        var unpooled = new NpgsqlConnectionStringBuilder(ConnectionString) { Database = database, Pooling = false };
+        var unpooled = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Database = database, Pooling = false };
         var connection = new NpgsqlConnection(unpooled.ConnectionString);
         await using (connection.ConfigureAwait(false))
         {

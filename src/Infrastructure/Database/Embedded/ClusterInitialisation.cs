@@ -51,7 +51,7 @@ internal sealed class ClusterInitialisation(ServerPaths paths, PostgresInstallat
         // The C locale orders by bytes, and is the same on every machine.
         await InitialiseAsync(
             [
-                "-D", cluster, "--username", ApplicationDatabase.UserName, "--pwfile", password,
+                "-D", cluster, "--username", ApplicationDatabase.OwnerName, "--pwfile", password,
                 "--auth-local", "scram-sha-256", "--auth-host", "scram-sha-256",
                 "--encoding", "UTF8", "--locale", "C", "--no-sync",
             ],

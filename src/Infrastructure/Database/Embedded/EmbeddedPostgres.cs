@@ -20,15 +20,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private readonly Lazy<Task> stop;
 
     private EmbeddedPostgres(
-        DirectoryLock ownership, PostgresServer server, ServerSupervisor supervisor, string connectionString)
+        DirectoryLock ownership, PostgresServer server, ServerSupervisor supervisor, DatabaseConnections connections)
     {
-        (this.ownership, this.server, this.supervisor, ConnectionString) =
-            (ownership, server, supervisor, connectionString);
+        (this.ownership, this.server, this.supervisor, Connections) = (ownership, server, supervisor, connections);
         stop = new Lazy<Task>(StopAsync);
     }
 
-    /// <summary>For Npgsql; it stays the same when the server is started again.</summary>
-    public string ConnectionString { get; }
+    /// <summary>For Npgsql; they stay the same when the server is started again.</summary>
+    public DatabaseConnections Connections { get; }
 
     /// <summary>
     /// Takes the data directory and starts its server, or takes over the one that a killed service has left. The first
@@ -75,11 +74,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     /// <summary>
-    /// For a command that runs beside a service: the connection string of that service's server, or null where no
+    /// For a command that runs beside a service: the connections of that service's server, or null where no
     /// service owns the data directory.
     /// </summary>
     /// <exception cref="StartupException">The password is not this user's to read.</exception>
-    public static async Task<string?> FindRunningAsync(
+    public static async Task<DatabaseConnections?> FindRunningAsync(
         EmbeddedPostgresSettings settings, CancellationToken cancellationToken = default)
     {
         var paths = new ServerPaths(DataDirectory.Resolve(settings.DataDirectory));
@@ -91,7 +90,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 if (Postmaster.Find(paths) is not null
                     && new ApplicationDatabase(paths) is var database
                     && await database.TryEnsureAsync(cancellationToken).ConfigureAwait(false))
-                    return database.ConnectionString;
+                    return database.Connections;
                 await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
             }
 
@@ -131,7 +130,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 "PostgreSQL {Version} of {Binaries} runs in {Directory} (pid {Pid}).",
                 installation.MajorVersion, installation.BinaryDirectory, paths.Root, pid);
             var supervisor = new ServerSupervisor(server, pid, logger, time);
-            return new EmbeddedPostgres(ownership, server, supervisor, database.ConnectionString);
+            return new EmbeddedPostgres(ownership, server, supervisor, database.Connections);
         }
         catch
         {

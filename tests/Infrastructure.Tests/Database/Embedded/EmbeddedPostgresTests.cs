@@ -94,7 +94,7 @@ public sealed class EmbeddedPostgresTests(InitialisedDirectory initialised) : IC
 
         var found = await EmbeddedPostgres.FindRunningAsync(directory.Settings);
 
-        Assert.Equal("run_evaluations", await ServerQueries.AskAsync(found!, "select current_database()"));
+        Assert.Equal("run_evaluations", await ServerQueries.AskAsync(found!.Owner, "select current_database()"));
         Assert.Equal(0, await service.EndAsync());
     }
 
@@ -103,7 +103,7 @@ public sealed class EmbeddedPostgresTests(InitialisedDirectory initialised) : IC
     {
         using var directory = await initialised.CopyAsync();
         await using var server = await directory.StartAsync();
-        var guess = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Password = "guess" };
+        var guess = new NpgsqlConnectionStringBuilder(server.Connections.Owner) { Password = "guess" };
 
         var refusal = await Assert.ThrowsAsync<PostgresException>(
             () => ServerQueries.AskAsync(guess.ConnectionString, "select 1"));

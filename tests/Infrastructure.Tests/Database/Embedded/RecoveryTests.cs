@@ -16,7 +16,7 @@ public sealed class RecoveryTests(InitialisedDirectory initialised) : IClassFixt
         await server.AskAsync("create table kept as select 42 as value");
         var killed = directory.ServerId!.Value;
         // A connection that is open meanwhile holds the memory of the killed server for a moment.
-        await using var open = new NpgsqlConnection(server.ConnectionString);
+        await using var open = new NpgsqlConnection(server.Connections.Owner);
         await open.OpenAsync();
 
         TemporaryDirectory.KillServer(killed);

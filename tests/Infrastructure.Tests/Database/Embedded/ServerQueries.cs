@@ -23,7 +23,7 @@ internal static class ServerQueries
     }
 
     public static Task<object?> AskAsync(this EmbeddedPostgres server, string statement) =>
-        AskAsync(server.ConnectionString, statement);
+        AskAsync(server.Connections.Owner, statement);
 
     public static async Task UntilAsync(Func<bool> condition)
     {

@@ -1,0 +1,95 @@
+using System.Data.Common;
+using Dapper;
+using Npgsql;
+
+namespace RunEvaluations.Infrastructure.Database;
+
+/// <summary>
+/// The one way to what belongs to accounts. Each statement goes together with the account that it is for, which
+/// row-level security compares every row with: in one round trip and one transaction, with which the account is
+/// forgotten again. The values of a statement therefore always hold an <c>AccountId</c>.
+/// </summary>
+internal sealed class AccountDatabase(NpgsqlDataSource database)
+{
+    private const string ForAccount = "select set_config('run_evaluations.account_id', @AccountId, true);\n";
+
+    /// <summary>That of the transaction under way, if there is one; whoever began it disposes of it.</summary>
+    private NpgsqlConnection? inTransaction;
+
+    /// <summary>
+    /// Runs all statements of <paramref name="work"/> in one transaction, which is kept if <paramref name="keep"/> says
+    /// so. Within another transaction the work is a part of that one.
+    /// </summary>
+    public async Task<T> InTransaction<T>(Func<Task<T>> work, Predicate<T> keep, CancellationToken cancellationToken)
+    {
+        if (inTransaction is not null)
+            return await work();
+
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        inTransaction = connection;
+        try
+        {
+            var outcome = await work();
+            if (keep(outcome))
+                await transaction.CommitAsync(cancellationToken);
+            return outcome;
+        }
+        finally
+        {
+            inTransaction = null;
+        }
+    }
+
+    /// <summary>The number of rows that were written.</summary>
+    public async Task<int> Execute(string sql, object values, CancellationToken cancellationToken)
+    {
+        await using var rows = await Read(sql, values, cancellationToken);
+        return rows.Reader.RecordsAffected;
+    }
+
+    public async Task<T?> SingleOrDefault<T>(string sql, object values, CancellationToken cancellationToken)
+    {
+        await using var rows = await Read(sql, values, cancellationToken);
+        return await rows.Parse<T>(cancellationToken).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>A row of two things; the second begins with the column <c>id</c>, and is null where that is.</summary>
+    public async Task<TResult?> SingleOrDefault<T1, T2, TResult>(
+        string sql, object values, Func<T1, T2?, TResult> combine, CancellationToken cancellationToken)
+        where T2 : class
+        where TResult : class
+    {
+        await using var rows = await Read(sql, values, cancellationToken);
+        return await rows.Parse(combine, cancellationToken).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<T>> List<T>(string sql, object values, CancellationToken cancellationToken)
+    {
+        await using var rows = await Read(sql, values, cancellationToken);
+        return await rows.Parse<T>(cancellationToken).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The rows of the first statement, and after that those of the next; to be disposed of.</summary>
+    public async Task<AccountRows> Read(string sql, object values, CancellationToken cancellationToken)
+    {
+        var connection = inTransaction ?? await database.OpenConnectionAsync(cancellationToken);
+        var owned = inTransaction is null ? connection : null;
+        DbDataReader? reader = null;
+        try
+        {
+            reader = await connection.ExecuteReaderAsync(
+                new CommandDefinition(ForAccount + sql, values, cancellationToken: cancellationToken));
+            await reader.NextResultAsync(cancellationToken);
+            return new AccountRows(reader, owned);
+        }
+        catch
+        {
+            if (reader is not null)
+                await reader.DisposeAsync();
+            if (owned is not null)
+                await owned.DisposeAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Dapper;
+using Npgsql;
+
+namespace RunEvaluations.Infrastructure.Database;
+
+/// <summary>The answer to a statement while it is read.</summary>
+/// <param name="reader">Stands before the first row.</param>
+/// <param name="connection">To be given back with the answer; null where a transaction still needs it.</param>
+internal sealed class AccountRows(DbDataReader reader, NpgsqlConnection? connection) : IAsyncDisposable
+{
+    public DbDataReader Reader => reader;
+
+    /// <summary>What is left of the rows of the current statement.</summary>
+    public async IAsyncEnumerable<T> Parse<T>([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        // A statement that only writes has no columns to make a parser of.
+        if (reader.FieldCount == 0)
+            yield break;
+
+        var parse = reader.GetRowParser<T>();
+        while (await reader.ReadAsync(cancellationToken))
+            yield return parse(reader);
+    }
+
+    /// <inheritdoc cref="AccountDatabase.SingleOrDefault{T1, T2, TResult}"/>
+    public async IAsyncEnumerable<TResult> Parse<T1, T2, TResult>(
+        Func<T1, T2?, TResult> combine, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        where T2 : class
+    {
+        var second = reader.GetOrdinal("id");
+        var parseFirst = reader.GetRowParser<T1>(length: second);
+        var parseSecond = reader.GetRowParser<T2>(startIndex: second, returnNullIfFirstMissing: true);
+        while (await reader.ReadAsync(cancellationToken))
+            yield return combine(parseFirst(reader), parseSecond(reader));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await reader.DisposeAsync();
+        if (connection is not null)
+            await connection.DisposeAsync();
+    }
+}
