@@ -81,12 +81,14 @@ public sealed class ConnectionSettingsTests
 
     private static NpgsqlConnectionStringBuilder SettingsFor(string connectionString)
     {
-        using var services = new ServiceCollection().AddInfrastructure(() => new(connectionString, connectionString)).BuildServiceProvider();
+        using var services = new ServiceCollection()
+            .AddInfrastructure(() => new(connectionString, connectionString))
+            .BuildServiceProvider();
         return new NpgsqlConnectionStringBuilder(services.GetRequiredService<NpgsqlDataSource>().ConnectionString);
     }
 
     /// <summary>How often prepared statements like this were executed on the one connection.</summary>
-    private static Task<long> Executions(Ledger ledger, string like) => ledger.Ask<long>(
+    private static Task<long> Executions(Ledger ledger, string like) => ledger.AskAsService<long>(
         """
         select coalesce(sum(generic_plans + custom_plans), 0)::bigint from pg_prepared_statements
         where statement like @Like

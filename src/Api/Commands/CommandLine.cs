@@ -54,6 +54,7 @@ internal static class CommandLine
 
         root.Subcommands.Add(TokenCommand.Create());
         root.Subcommands.Add(SeedCommand.Create());
+        root.Subcommands.Add(VerifyCommand.Create());
         return root;
     }
 }

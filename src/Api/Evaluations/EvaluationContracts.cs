@@ -97,9 +97,6 @@ public sealed record EvaluationResponse
     /// <summary>How sure the author is, from 0 to 1; absent unless given.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Confidence { get; init; }
-
-    /// <summary>1 for an evaluation as it was recorded, and one more with each change. Its ETag names the version.</summary>
-    public required int Version { get; init; }
 }
 
 /// <summary>An entry in the history of an evaluation. It is never altered.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using RunEvaluations.Api.Preconditions;
 using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Api.OpenApi;
@@ -16,6 +17,8 @@ internal static class WireSchemas
         var type = context.JsonTypeInfo.Type;
         if (type == typeof(JsonObjectText))
             DescribeRawObject(schema);
+        else if (type == typeof(EntityTagCondition))
+            DescribeCondition(schema);
         else if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset))
             schema.Type = MayBeNull(context) ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
         else if (type.IsEnum)
@@ -29,6 +32,14 @@ internal static class WireSchemas
         Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is not null
         && context.ParameterDescription is null
         && context.JsonPropertyInfo?.ShouldSerialize is null;
+
+    private static void DescribeCondition(OpenApiSchema schema)
+    {
+        schema.Type = JsonSchemaType.String;
+        schema.Properties = null;
+        schema.Required = null;
+        schema.Description = "*, or entity tags in double quotes, separated by commas (RFC 9110, section 13.1).";
+    }
 
     private static void DescribeRawObject(OpenApiSchema schema)
     {

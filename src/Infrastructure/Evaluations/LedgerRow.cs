@@ -38,28 +38,40 @@ internal sealed record LedgerRow
     public byte[]? EntryHash { get; init; }
 
     /// <param name="later">The rows of the second and later entries, in their order.</param>
-    public RecordedEvaluation ToEvaluation(IReadOnlyList<LedgerRow> later) => new()
+    public RecordedEvaluation ToEvaluation(IReadOnlyList<LedgerRow> later)
     {
-        AccountId = AccountId,
-        RunId = RunId,
-        Id = Id,
-        EvaluationLabelId = EvaluationLabelId,
-        OutputName = OutputName,
-        FieldPath = FieldPath,
-        Comment = Comment,
-        Metadata = Metadata,
-        Confidence = Confidence,
-        Version = Version,
-        Value = Value,
-        UpdatedBy = UpdatedBy,
-        UpdatedByEvaluatorId = UpdatedByEvaluatorId,
-        UpdatedAt = UpdatedAt,
-        RetractedAt = RetractedAt,
-        Hash = Hash,
-        Entries = [Creation(later), .. later.Select(row => row.Entry())],
-    };
+        var evaluation = new RecordedEvaluation
+        {
+            AccountId = AccountId,
+            RunId = RunId,
+            Id = Id,
+            EvaluationLabelId = EvaluationLabelId,
+            OutputName = OutputName,
+            FieldPath = FieldPath,
+            Comment = Comment,
+            Metadata = Metadata,
+            Confidence = Confidence,
+            Version = Version,
+            Value = Value,
+            UpdatedBy = UpdatedBy,
+            UpdatedByEvaluatorId = UpdatedByEvaluatorId,
+            UpdatedAt = UpdatedAt,
+            RetractedAt = RetractedAt,
+            Hash = Hash,
+            Entries = [],
+        };
+        var creation = Creation();
+        // Where the second entry has gone, the hash of the first has gone with it: the gap is found all the same.
+        var hash = later switch
+        {
+            [{ EntryVersion: 2, EntryPreviousHash: { } kept }, ..] => kept,
+            [] when Version == 1 => Hash,
+            _ => EvaluationEntryHash.Of(evaluation, creation),
+        };
+        return evaluation with { Entries = [creation with { Hash = hash }, .. later.Select(row => row.Entry())] };
+    }
 
-    private EvaluationEntry Creation(IReadOnlyList<LedgerRow> later) => new()
+    private EvaluationEntry Creation() => new()
     {
         Version = 1,
         Action = EvaluationAction.Created,
@@ -67,7 +79,7 @@ internal sealed record LedgerRow
         CreatedBy = CreatedBy,
         CreatedByEvaluatorId = CreatedByEvaluatorId,
         CreatedAt = CreatedAt,
-        Hash = later.Count > 0 ? later[0].EntryPreviousHash! : Hash,
+        Hash = [],
     };
 
     private EvaluationEntry Entry() => new()

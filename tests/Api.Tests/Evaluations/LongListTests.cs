@@ -22,8 +22,10 @@ public sealed class LongListTests(ServiceFixture service) : IClassFixture<Servic
         var ada = service.User();
         var (run, label) = (await ada.HasRun(), await ada.HasContinuousLabel());
         await service.Query<string>($"""
-            insert into run_evaluations (account_id, run_id, id, evaluation_label_id, value, created_by, created_at)
-            select '{ada.Account}', '{run}', lpad(to_hex(i), 32, '0')::uuid, '{label}', i % 100, 'ada', now()
+            insert into run_evaluations (account_id, run_id, id, evaluation_label_id, value, first_value, hash,
+              created_by, created_at)
+            select '{ada.Account}', '{run}', lpad(to_hex(i), 32, '0')::uuid, '{label}', i % 100, i % 100, sha256('i'),
+              'ada', now()
             from generate_series(1, {Count}) i;
             select 'done'
             """);

@@ -43,9 +43,9 @@ public sealed class StreamingTests(Ledger ledger) : IClassFixture<Ledger>
             Assert.Empty(await account.ListsEvaluations(runId));
 
         // What can do without sorting now does, however few rows there are to sort.
-        await narrow.Execute("set enable_sort = off; set enable_seqscan = off; set enable_bitmapscan = off");
-        var list = await narrow.Ask<string>(Name);
-        var plan = await narrow.Ask<string>(
+        await narrow.AskAsService<object>("set enable_sort = off; set enable_seqscan = off; set enable_bitmapscan = off");
+        var list = await narrow.AskAsService<string>(Name);
+        var plan = await narrow.AskAsService<string>(
             $"explain (format json) execute {list}('{account.Id}', '{runId}', '{Guid.Empty}', null)");
 
         Assert.Contains("run_evaluations_pkey", plan, StringComparison.Ordinal);
@@ -103,8 +103,8 @@ public sealed class StreamingTests(Ledger ledger) : IClassFixture<Ledger>
     {
         const string Sql = """
             insert into run_evaluations
-              (account_id, run_id, id, evaluation_label_id, value, comment, created_by, created_at)
-            select @AccountId, @RunId, lpad(to_hex(n), 32, '0')::uuid, @LabelId, n % 2, repeat('x', 200), 'ann', @Now
+              (account_id, run_id, id, evaluation_label_id, value, first_value, hash, comment, created_by, created_at)
+            select @AccountId, @RunId, lpad(to_hex(n), 32, '0')::uuid, @LabelId, n % 2, n % 2, sha256('x'), repeat('x', 200), 'ann', @Now
             from generate_series(1, @Many) n
             """;
         var account = ledger.NewAccount();

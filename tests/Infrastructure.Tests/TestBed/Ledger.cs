@@ -71,6 +71,13 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
         return await connection.ExecuteScalarAsync<T>(sql, values);
     }
 
+    /// <summary>Asks for one value on a connection of the service, as its role.</summary>
+    public async Task<T?> AskAsService<T>(string sql, object? values = null)
+    {
+        await using var connection = await Port<NpgsqlDataSource>().OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<T>(sql, values);
+    }
+
     private void Wire(DatabaseConnections connections)
     {
         services = new ServiceCollection().AddInfrastructure(() => connections).BuildServiceProvider();
