@@ -5,6 +5,7 @@ using RunEvaluations.Api.Input;
 using RunEvaluations.Api.OpenApi;
 using RunEvaluations.Api.Security;
 using RunEvaluations.Api.Settings;
+using RunEvaluations.Api.Telemetry;
 using RunEvaluations.Application;
 using RunEvaluations.Infrastructure;
 using RunEvaluations.Infrastructure.Database;
@@ -37,6 +38,7 @@ internal static class ServiceHost
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
+        services.AddServiceMeter();
         services.AddApplication();
         services.AddInfrastructure(connections);
 

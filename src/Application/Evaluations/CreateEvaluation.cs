@@ -9,8 +9,10 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Evaluations;
 
 /// <summary>Records a judgment of a run. Its author is the caller.</summary>
-public sealed record CreateEvaluation : IRequest<Result<EvaluationView>>, IAccountRequest
+public sealed record CreateEvaluation : IRequest<Result<EvaluationView>>, IEvaluationWrite
 {
+    public static string Outcome => "created";
+
     public required Caller Caller { get; init; }
     public required Guid RunId { get; init; }
     public required Guid EvaluationLabelId { get; init; }

@@ -9,8 +9,10 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Evaluations;
 
 /// <summary>Corrects the value of an evaluation: the one thing about it that can change.</summary>
-public sealed record UpdateEvaluationValue : IRequest<Result<EvaluationView>>, IAccountRequest
+public sealed record UpdateEvaluationValue : IRequest<Result<EvaluationView>>, IEvaluationWrite
 {
+    public static string Outcome => "changed";
+
     public required Caller Caller { get; init; }
     public required Guid RunId { get; init; }
     public required Guid EvaluationId { get; init; }

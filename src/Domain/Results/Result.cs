@@ -1,8 +1,10 @@
 namespace RunEvaluations.Domain.Results;
 
-/// <summary>Lets the validation behaviour build the failure of any result type without reflection.</summary>
+/// <summary>Lets a behaviour build the failure of any result type, and see it, without reflection.</summary>
 public interface IResult<out TSelf>
 {
+    Error? Error { get; }
+
     static abstract TSelf Fail(Error error);
 }
 

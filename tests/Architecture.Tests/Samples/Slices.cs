@@ -29,3 +29,12 @@ internal sealed class ChattyHandler(IMediator mediator) : IRequestHandler<Fetche
     public Task<int> Handle(Fetched request, CancellationToken cancellationToken) =>
         mediator.Send(new Orphan(request.Caller), cancellationToken);
 }
+
+internal sealed record GetSample(Caller Caller) : IRequest<int>, IAccountRequest;
+
+internal sealed record ListSamples(Caller Caller) : IRequest<int>, IAccountRequest;
+
+internal sealed record CountedSample(Caller Caller) : IRequest<int>, IEvaluationWrite
+{
+    public static string Outcome => "counted";
+}
