@@ -47,6 +47,8 @@ public static class InfrastructureRegistration
 
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
         builder.UseLoggerFactory(loggers);
+        // Names the pool in metrics, instead of the connection string.
+        builder.Name = "RunEvaluations";
         return builder.Build();
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using RunEvaluations.Api.Hosting;
 using RunEvaluations.Api.Settings;
+using RunEvaluations.Api.Telemetry;
 using RunEvaluations.Infrastructure.Database;
 
 namespace RunEvaluations.Api.Commands;
@@ -11,7 +12,8 @@ internal static class ServeCommand
     public static async Task<int> Run(string[] arguments, CancellationToken cancellationToken)
     {
         var builder = ServiceHost.CreateBuilder(arguments);
-        using var loggers = builder.AddServiceLog();
+        using var telemetry = TelemetryExport.Start(builder.Configuration);
+        using var loggers = builder.AddServiceLog(telemetry: telemetry);
         var settings = ServiceSettings.Read(builder);
         await using var database = new Database(settings, loggers);
         await using var app = ServiceHost.Build(builder, settings, () => database.Connections);

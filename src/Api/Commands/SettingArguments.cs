@@ -4,7 +4,7 @@ namespace RunEvaluations.Api.Commands;
 
 /// <summary>
 /// Arguments that are no options of a command are settings for .NET's configuration, as long as they look like one:
-/// <c>--Section:Name=value</c>, <c>--Section:Name value</c>, <c>--urls …</c>. Anything else is a mistake.
+/// <c>--Section:Name=value</c>, <c>--Section:Name value</c>, <c>--urls …</c>, <c>--OTEL_…</c>. Anything else is a mistake.
 /// </summary>
 internal static class SettingArguments
 {
@@ -50,6 +50,7 @@ internal static class SettingArguments
 
     private static bool IsSetting(string name) =>
         WithoutSection.Contains(name, StringComparer.OrdinalIgnoreCase)
+        || name.StartsWith("--OTEL_", StringComparison.Ordinal)
         || (IsName(name) && name[2..].Split(':') is [var section, _, ..]
             && Sections.Contains(section, StringComparer.OrdinalIgnoreCase));
 

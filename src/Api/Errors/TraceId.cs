@@ -7,10 +7,14 @@ internal static class TraceId
 {
     private static readonly object Key = new();
 
+    /// <summary>That of the request in which this is asked, if one is being traced.</summary>
+    public static string? Current =>
+        Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.TraceId.ToHexString() : null;
+
     public static string Of(HttpContext context)
     {
-        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity)
-            return activity.TraceId.ToHexString();
+        if (Current is { } traced)
+            return traced;
 
         // With logging and tracing off the host starts no activity; the body still names one id a request.
         if (context.Items[Key] is string known)

@@ -1,4 +1,5 @@
 using RunEvaluations.Api.Settings;
+using RunEvaluations.Api.Telemetry;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -9,7 +10,7 @@ namespace RunEvaluations.Api.Hosting;
 
 internal static class ServiceLog
 {
-    private const string Template = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
+    private const string Template = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj} {TraceId}{NewLine}{Exception}";
 
     /// <summary>
     /// Logs to the console: text in Development, one JSON object a line elsewhere. The framework speaks up from
@@ -17,8 +18,9 @@ internal static class ServiceLog
     /// </summary>
     /// <param name="builder">What is being put together.</param>
     /// <param name="toStandardError">Leaves standard output to what a command prints.</param>
+    /// <param name="telemetry">Gets each line too, if there is any.</param>
     /// <returns>The same log, for what happens before the service is put together and after it has ended.</returns>
-    public static ILoggerFactory AddServiceLog(this WebApplicationBuilder builder, bool toStandardError = false)
+    public static ILoggerFactory AddServiceLog(this WebApplicationBuilder builder, bool toStandardError = false, TelemetryExport? telemetry = null)
     {
         var logger = new LoggerConfiguration()
             .MinimumLevel.Information()
@@ -29,7 +31,9 @@ internal static class ServiceLog
             .MinimumLevel.Override("Microsoft.AspNetCore.Authentication", LogEventLevel.Fatal)
             // What it logs it throws as well, and that is shown.
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
-            .Enrich.With<NoPaths>();
+            .Filter.ByExcluding(LineRedaction.Quotes)
+            .Enrich.With<LineRedaction>()
+            .Enrich.With<TraceOfLine>();
         var errorsFrom = toStandardError ? LogEventLevel.Verbose : (LogEventLevel?)null;
         logger = builder.Environment.IsDevelopment()
             ? logger.WriteTo.Console(
@@ -37,6 +41,8 @@ internal static class ServiceLog
                 formatProvider: System.Globalization.CultureInfo.InvariantCulture,
                 standardErrorFromLevel: errorsFrom)
             : logger.WriteTo.Console(new JsonFormatter(renderMessage: true), standardErrorFromLevel: errorsFrom);
+        if (telemetry?.Logs is { } exported)
+            logger = logger.WriteTo.Providers(new ExportedLines(exported).Collected());
 
         var log = Create(logger, builder.Configuration);
         builder.Logging.ClearProviders();
@@ -54,12 +60,5 @@ internal static class ServiceLog
         {
             throw new SettingException("Serilog", $"cannot be read: {e.Message}");
         }
-    }
-
-    /// <summary>The server adds the path to whatever is logged during a request, and paths hold ids.</summary>
-    private sealed class NoPaths : ILogEventEnricher
-    {
-        public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory) =>
-            logEvent.RemovePropertyIfPresent("RequestPath");
     }
 }

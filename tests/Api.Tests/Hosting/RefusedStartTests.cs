@@ -53,6 +53,7 @@ public sealed class RefusedStartTests : IDisposable
     [InlineData("ConnectionStrings:RunEvaluations", "Host=db.example;Port=abc")]
     [InlineData("ConnectionStrings:RunEvaluations", "Username=nobody")]
     [InlineData("Serilog:MinimumLevel", "nonsense", "Serilog")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317")]
     public Task A_value_that_cannot_be_is_refused(string setting, string value, string? named = null) =>
         Refused(named ?? setting, "Development", $"--{setting}={value}");
 
