@@ -33,6 +33,7 @@ internal static class ErrorWriter
             return;
         }
 
+        context.Features.Set(new Refusal(status, error.Code));
         var problem = ErrorFormat.PrefersProblem(context.Request.Headers.Accept);
         var body = problem ? Problem(context, status, error) : Plain(context, status, error);
 

@@ -57,6 +57,7 @@ internal static class ServiceHost
 
         var app = builder.Build();
         app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<SecurityLog>();
         app.UseErrorBodies();
         app.UseRouting();
         app.UseAuthentication();

@@ -9,4 +9,8 @@ internal sealed class SettableTime : TimeProvider
     public void Advance(TimeSpan by) => now += by;
 
     public override DateTimeOffset GetUtcNow() => now;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => now.Ticks;
 }

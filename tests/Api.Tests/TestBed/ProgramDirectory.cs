@@ -45,11 +45,11 @@ public sealed class ProgramDirectory : IDisposable
         return new ApiClient(address, Token(account), account);
     }
 
-    public string Token(string account)
+    public string Token(string account, Guid? evaluatorId = null)
     {
         var environment = ServiceHost.CreateBuilder(["--environment=Development"]).Environment;
         return DevelopmentTokens.Open(new AuthenticationSettings(), environment, Data, TimeProvider.System)
-            .Sign(account, "ada", null, TimeSpan.FromHours(1));
+            .Sign(account, "ada", evaluatorId, TimeSpan.FromHours(1));
     }
 
     public static void Kill(int pid)
