@@ -80,8 +80,10 @@ internal sealed record ServiceSettings
     {
         try
         {
-            using var source = NpgsqlDataSource.Create(text);
-            return text;
+            // What would persist is the password, in the name of the connection: that is logged and measured.
+            var settings = new NpgsqlConnectionStringBuilder(text) { PersistSecurityInfo = false };
+            using var source = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "RunEvaluations settings" }.Build();
+            return settings.ConnectionString;
         }
         catch (Exception e) when (
             e is ArgumentException or FormatException or OverflowException

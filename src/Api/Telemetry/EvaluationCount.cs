@@ -7,7 +7,7 @@ namespace RunEvaluations.Api.Telemetry;
 
 /// <summary>Counts each write of an evaluation by its label and what came of it, around everything that may refuse it.</summary>
 internal sealed class EvaluationCount<TRequest, TResponse>(ServiceMeter meter) : IPipelineBehavior<TRequest, TResponse>
-    where TRequest : IRequest<TResponse>, IEvaluationWrite
+    where TRequest : IRequest<TResponse>, ICountedWrite
     where TResponse : IResult<TResponse>
 {
     public async Task<TResponse> Handle(

@@ -9,7 +9,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Evaluations;
 
 /// <summary>Records a judgment of a run. Its author is the caller.</summary>
-public sealed record CreateEvaluation : IRequest<Result<EvaluationView>>, IEvaluationWrite
+public sealed record CreateEvaluation : IRequest<Result<EvaluationView>>, ICountedWrite
 {
     public static string Outcome => "created";
 

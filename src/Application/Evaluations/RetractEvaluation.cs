@@ -15,7 +15,10 @@ namespace RunEvaluations.Application.Evaluations;
 /// <param name="Reason">Why.</param>
 public sealed record RetractEvaluation(
     Caller Caller, Guid RunId, Guid EvaluationId, IReadOnlyList<string>? Versions, string? Reason)
-    : IRequest<Result<Done>>, IAccountRequest;
+    : IRequest<Result<EvaluationView>>, ICountedWrite
+{
+    public static string Outcome => "retracted";
+}
 
 internal sealed class RetractEvaluationValidator : AbstractValidator<RetractEvaluation>
 {
@@ -23,16 +26,16 @@ internal sealed class RetractEvaluationValidator : AbstractValidator<RetractEval
 }
 
 internal sealed class RetractEvaluationHandler(IEvaluationRepository evaluations, TimeProvider time)
-    : IRequestHandler<RetractEvaluation, Result<Done>>
+    : IRequestHandler<RetractEvaluation, Result<EvaluationView>>
 {
-    public async Task<Result<Done>> Handle(RetractEvaluation request, CancellationToken cancellationToken)
+    public async Task<Result<EvaluationView>> Handle(RetractEvaluation request, CancellationToken cancellationToken)
     {
         var retraction = new EvaluationWrite(
             request.Caller, request.RunId, request.EvaluationId, time.GetUtcNow(), request.Versions, request.Reason);
 
         var attempt = await evaluations.Retract(retraction, cancellationToken);
-        if (attempt.Written is not null)
-            return default(Done);
+        if (attempt.Written is { } written)
+            return written;
         return attempt.Target.RefusalToRetract()
             ?? throw new UnreachableException("The statement refused a retraction that the rules allow.");
     }

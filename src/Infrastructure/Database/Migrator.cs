@@ -26,8 +26,10 @@ public sealed class Migrator(string owner)
     public async Task<int> Migrate(CancellationToken cancellationToken)
     {
         var settings = new NpgsqlConnectionStringBuilder(owner) { Pooling = false };
-        await using var connection = new NpgsqlConnection(settings.ConnectionString);
-        await connection.OpenAsync(cancellationToken);
+        // Without a name, metrics would call it by the connection string.
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "RunEvaluations migrations" };
+        await using var source = builder.Build();
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await Run(connection, "select pg_advisory_lock(@Lock)", new { Lock }, cancellationToken);
         try
         {

@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using System.Text;
+using Npgsql;
 using RunEvaluations.Api.Tests.Telemetry;
 using RunEvaluations.Api.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Api.Tests.Security;
 
@@ -23,7 +25,13 @@ public sealed class SecretsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task No_secret_reaches_the_log_or_telemetry_at_any_level()
     {
-        string[] settings = [.. ObservedService.EveryLine, .. receiver.Settings];
+        var database = await TestServer.NewDatabase();
+        string[] settings =
+        [
+            .. ObservedService.EveryLine,
+            .. receiver.Settings,
+            .. database.Settings().Select(connection => $"{connection};Persist Security Info=true"),
+        ];
         await using var service = await ObservedService.Serve(directory, settings);
         var client = directory.User(service.Address);
         var token = directory.Token(client.Account);
@@ -40,7 +48,12 @@ public sealed class SecretsTests : IAsyncLifetime, IDisposable
 
         Assert.Contains("Microsoft.AspNetCore.Routing", end.Output, StringComparison.Ordinal);
         Assert.Equal(["logs", "metrics", "traces"], receiver.Signals.Order());
-        string[] secrets = [Secret, token, token.Split('.')[1], token.Split('.')[2]];
+        string[] passwords =
+        [
+            .. new[] { database.Service, database.Owner }.Select(c => new NpgsqlConnectionStringBuilder(c).Password!),
+        ];
+        Assert.DoesNotContain("", passwords);
+        string[] secrets = [Secret, .. passwords, token, token.Split('.')[1], token.Split('.')[2]];
         var answers = string.Join('\n', refusals.Take(Credentials(token).Count()).Select(a => a.Text));
         Assert.All(
             [end.Output, end.Error, receiver.Everything, answers],

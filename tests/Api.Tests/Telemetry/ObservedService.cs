@@ -23,7 +23,7 @@ internal static class ObservedService
             directory,
             [
                 "--environment=Production",
-                $"--ConnectionStrings:RunEvaluations={await TestServer.NewDatabase()}",
+                (await TestServer.NewDatabase()).Settings()[0],
                 "--Authentication:DevelopmentKey=true",
                 .. settings,
             ]);

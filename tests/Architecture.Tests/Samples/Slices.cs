@@ -34,7 +34,7 @@ internal sealed record GetSample(Caller Caller) : IRequest<int>, IAccountRequest
 
 internal sealed record ListSamples(Caller Caller) : IRequest<int>, IAccountRequest;
 
-internal sealed record CountedSample(Caller Caller) : IRequest<int>, IEvaluationWrite
+internal sealed record CountedSample(Caller Caller) : IRequest<int>, ICountedWrite
 {
     public static string Outcome => "counted";
 }
