@@ -17,17 +17,27 @@ internal static class ContentRules
         if (string.IsNullOrEmpty(request.ContentType))
             return $"The body must be sent as {MediaType}; the request has no Content-Type.";
 
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !IsJson(request.ContentType, type))
             return $"The body must be sent as {MediaType}.";
 
-        return type.Charset.HasValue && !IsUtf8(type.Charset)
-            ? "The body must be in UTF-8; its charset is another."
-            : null;
+        return type.Parameters.Where(IsCharset).All(IsUtf8) && type.Parameters.Count(IsCharset) <= 1
+            ? null
+            : "The body must be in UTF-8; its charset is another.";
     }
 
-    private static bool IsUtf8(StringSegment charset) =>
-        HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+    // The framework takes "application /json" for the type, and a parameter without a value for one with.
+    private static bool IsJson(string text, MediaTypeHeaderValue type) =>
+        text.StartsWith(MediaType, StringComparison.OrdinalIgnoreCase)
+        && type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase)
+        && type.Parameters.All(parameter => parameter.Value.HasValue);
+
+    // Of two the framework takes the first, and a proxy perhaps the second. charset* is its other spelling (RFC 8187).
+    private static bool IsCharset(NameValueHeaderValue parameter) =>
+        parameter.Name.AsSpan().TrimEnd('*').Equals("charset", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsUtf8(NameValueHeaderValue charset) =>
+        !charset.Name.EndsWith("*", StringComparison.Ordinal)
+        && HeaderUtilities.RemoveQuotes(charset.Value).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsIdentity(StringValues encoding) =>
         encoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase);
