@@ -13,7 +13,7 @@ internal static class ErrorBodies
         // The answer comes from ExceptionAnswer; the middleware insists on a branch all the same.
         app.UseExceptionHandler(static _ => { });
         app.UseStatusCodePages(static page => AnswerAsync(page.HttpContext));
-        return app.UseMiddleware<TargetGuard>();
+        return app.UseMiddleware<FramingGuard>().UseMiddleware<TargetGuard>();
     }
 
     private static Task AnswerAsync(HttpContext context)

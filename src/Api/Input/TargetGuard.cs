@@ -15,6 +15,8 @@ internal sealed class TargetGuard(RequestDelegate next)
 
     private static Error? Problem(string target)
     {
+        if (target.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            return Error.Invalid("path", "has a character that must be percent-encoded");
         if (!target.Contains('%'))
             return null;
 
