@@ -21,6 +21,8 @@ internal sealed class ExceptionAnswer(ILogger<ExceptionAnswer> logger) : IExcept
 
         if (exception is BadHttpRequestException unreadable)
         {
+            // Where the body ends is not known any more: the server closes, and says so.
+            context.Response.Headers.Connection = "close";
             await ErrorWriter.WriteAsync(context, unreadable.StatusCode, Unreadable(unreadable.StatusCode));
             return true;
         }
