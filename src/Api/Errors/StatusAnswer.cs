@@ -8,7 +8,7 @@ namespace RunEvaluations.Api.Errors;
 internal sealed record StatusAnswer(string Code, string Message)
 {
     public static StatusAnswer RouteNotFound(PathString path) =>
-        new("route_not_found", $"There is nothing at {path.Value}.");
+        new("route_not_found", path.HasValue ? $"There is nothing at {path.Value}." : "The request names no path.");
 
     public static StatusAnswer Of(int status) => status switch
     {

@@ -12,6 +12,7 @@ internal static class OpenApiSetup
 {
     private const string Bearer = "BearerAuth";
     private const string ErrorSchema = "Error";
+    private const string DocumentPath = "/openapi/v1.json";
 
     public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
@@ -26,12 +27,13 @@ internal static class OpenApiSetup
 
     public static void MapApiDocument(this WebApplication app)
     {
-        app.MapOpenApi().AllowAnonymous();
+        // By its one name: the framework's pattern would answer any other in plain text.
+        app.MapOpenApi(DocumentPath).AllowAnonymous();
         app.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "docs";
             page.DocumentTitle = "RunEvaluations";
-            page.SwaggerEndpoint("/openapi/v1.json", "RunEvaluations");
+            page.SwaggerEndpoint(DocumentPath, "RunEvaluations");
         });
     }
 
