@@ -21,6 +21,8 @@ public sealed class ServiceFixture : IAsyncLifetime
 
     internal IServiceProvider Services => app!.Services;
 
+    internal byte[] SigningKey => DevelopmentKey.ReadOrCreate(directory);
+
     public async Task InitializeAsync()
     {
         Connections = await TestServer.NewDatabase();
