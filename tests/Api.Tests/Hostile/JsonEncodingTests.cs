@@ -70,8 +70,9 @@ public sealed class JsonEncodingTests(HostileService service)
     ];
 
     public static TheoryData<Attack> NotUtf8Bytes() => new(
-        from bytes in Malformed
-        from position in Positions
+        from pair in Malformed.Spread(Positions, 2)
+        let bytes = pair.Place
+        let position = pair.Row
         select Attack.OnBody(
             Endpoints.Of("update_evaluation_label"),
             $"{bytes.Name} {position.Name}",
@@ -79,8 +80,9 @@ public sealed class JsonEncodingTests(HostileService service)
             Verdict.Body(NotUtf8)));
 
     public static TheoryData<Attack> NoCharacters() => new(
-        from text in Texts
-        from escape in Unstorable
+        from pair in Texts.Spread(Unstorable, 2)
+        let text = pair.Place
+        let escape = pair.Row
         select Attack.OnBody(
             Endpoints.Of(text.Operation),
             $"{escape.Name} in {text.Field}",
@@ -110,7 +112,10 @@ public sealed class JsonEncodingTests(HostileService service)
     public static TheoryData<Attack> Marks() => new(
         from endpoint in Endpoints.WithBody
         select Attack.OnBody(
-            endpoint, "a byte order mark", "\u00ef\u00bb\u00bf" + endpoint.GoodBody, Verdict.Body("begins with a byte order mark")));
+            endpoint,
+            "a byte order mark",
+            "\u00ef\u00bb\u00bf" + endpoint.GoodBody,
+            Verdict.Body("begins with a byte order mark")));
 
     [Theory]
     [MemberData(nameof(NotUtf8Bytes), DisableDiscoveryEnumeration = true)]

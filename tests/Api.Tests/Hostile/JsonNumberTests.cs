@@ -20,8 +20,10 @@ public sealed class JsonNumberTests(HostileService service)
 
     private static readonly string[] NoNumbers =
     [
-        "NaN", "nan", "-NaN", "Infinity", "-Infinity", "+Infinity", "inf", "1.#INF", "+1", "--1", "-", ".5", "-.5", "1.", "1.e5",
-        "01", "-01", "00", "0x10", "0b1", "0o7", "1e", "1e+", "1e1.5", "1_000", "1'000", "1f", "1d", "1n", "1..2", "1.2.3", "e5",
+        "NaN", "nan", "-NaN", "Infinity", "-Infinity", "+Infinity", "inf", "1.#INF", "+1", "--1", "-", ".5", "-.5",
+        "1.", "1.e5",
+        "01", "-01", "00", "0x10", "0b1", "0o7", "1e", "1e+", "1e1.5", "1_000", "1'000", "1f", "1d", "1n", "1..2",
+        "1.2.3", "e5",
         "\u00d9\u00a1", "\u00ef\u00bc\u0091", "1\u00c2\u00a0", "½", "1/2", "50%", "$1",
     ];
 
@@ -31,6 +33,11 @@ public sealed class JsonNumberTests(HostileService service)
         ("1e99999999999999999999", "1e99999999999999999999"), ("just over the largest", "1.7976931348623159e308"),
         ("400 digits", new string('9', 400)), ("400 digits below zero", "-" + new string('9', 400)),
         ("50,000 digits", new string('1', 50_000)),
+    ];
+
+    private static readonly string[] OtherKinds =
+    [
+        "\"1\"", "\"\"", "\"NaN\"", "\"Infinity\"", "\" 1\"", "\"0x1\"", "\"1e0\"", "[1]", "{\"value\":1}", "true",
     ];
 
     private static readonly string[] Fractions =
@@ -44,25 +51,35 @@ public sealed class JsonNumberTests(HostileService service)
     ];
 
     public static TheoryData<Attack> NoNumber() => new(
-        from place in Places
-        from text in NoNumbers
-        select On(place.Operation, place.Around, place.Field, Wire.Shown(text), text, Verdict.Body(text == "½" ? "UTF-8" : "not valid JSON")));
+        from pair in Places.Spread(NoNumbers, 3)
+        let place = pair.Place
+        let text = pair.Row
+        select On(
+            place.Operation, place.Around, place.Field, Wire.Shown(text), text,
+            Verdict.Body(text == "½" ? "UTF-8" : "not valid JSON")));
 
     public static TheoryData<Attack> NoDouble() => new(
         from place in Places
         from number in TooLarge
         select On(
-            place.Operation, place.Around, place.Field, number.Name, number.Text, Verdict.Wrong(place.Field, "that a double can hold")));
+            place.Operation,
+            place.Around,
+            place.Field,
+            number.Name,
+            number.Text,
+            Verdict.Wrong(place.Field, "that a double can hold")));
 
     public static TheoryData<Attack> Quoted() => new(
         from place in Places.Where(p => !p.Field.StartsWith("metadata", StringComparison.Ordinal))
-        from text in (string[])["\"1\"", "\"\"", "\"NaN\"", "\"Infinity\"", "\" 1\"", "\"0x1\"", "\"1e0\"", "[1]", "{\"value\":1}", "true"]
+        from text in OtherKinds
         select On(place.Operation, place.Around, place.Field, text, text, Verdict.Wrong(place.Field, "number")));
 
     public static TheoryData<Attack> NotWhole() => new(
         from text in Fractions
         let place = Places.Single(p => p.Field == "result.usage.total_tokens")
-        select On(place.Operation, place.Around, place.Field, text, text, Verdict.Wrong(place.Field, "must be a whole number")));
+        select On(
+            place.Operation, place.Around, place.Field, text, text,
+            Verdict.Wrong(place.Field, "must be a whole number")));
 
     public static TheoryData<Attack> OutOfRange() => new(
         from row in ((string Field, string Values, string Says)[])

@@ -12,7 +12,8 @@ public sealed class JsonShapeTests(HostileService service)
     private static readonly (string Name, string Body, string Says)[] NoObjects =
     [
         ("null", "null", "must be an object, not null"), ("a number", "1", "must be an object, not a number"),
-        ("a text", "\"{}\"", "must be an object, not a string"), ("a boolean", "true", "must be an object, not a boolean"),
+        ("a text", "\"{}\"", "must be an object, not a string"),
+        ("a boolean", "true", "must be an object, not a boolean"),
         ("an empty array", "[]", "must be an object, not an array"),
     ];
 
@@ -28,7 +29,8 @@ public sealed class JsonShapeTests(HostileService service)
 
     private static readonly string[] Members =
     [
-        "account_id", "id ", "Id", "VALUE", "created_by", "updated_by", "is_admin", "__proto__", "constructor", "$type", "$ref",
+        "account_id", "id ", "Id", "VALUE", "created_by", "updated_by", "is_admin", "__proto__", "constructor", "$type",
+        "$ref",
         "@type", "", "value\u200b",
     ];
 
@@ -53,7 +55,8 @@ public sealed class JsonShapeTests(HostileService service)
         from member in endpoint.Required
         from body in ((string Name, string Body, string Says)[])
         [
-            ("left out", With(endpoint, member, null), "is required"), ("null", With(endpoint, member, "null"), "not null"),
+            ("left out", With(endpoint, member, null), "is required"),
+            ("null", With(endpoint, member, "null"), "not null"),
         ]
         select Attack.OnBody(endpoint, $"{member} is {body.Name}", body.Body, Verdict.Wrong(member, body.Says)));
 
@@ -64,14 +67,16 @@ public sealed class JsonShapeTests(HostileService service)
         let spelt = $"\"\\u{(int)member.Key[0]:x4}{member.Key[1..]}\":null"
         from body in ((string Name, string Text)[])
         [
-            ("again", $"{endpoint.GoodBody![..^1]},{again}}}"), ("again with an escape", $"{endpoint.GoodBody![..^1]},{spelt}}}"),
+            ("again", $"{endpoint.GoodBody![..^1]},{again}}}"),
+            ("again with an escape", $"{endpoint.GoodBody![..^1]},{spelt}}}"),
         ]
         select Attack.OnBody(
             endpoint, $"{member.Key} {body.Name}", body.Text, Verdict.Wrong(member.Key, "is given more than once")));
 
     public static TheoryData<Attack> Unknown() => new(
-        from endpoint in Endpoints.WithBody
-        from member in Members
+        from pair in Endpoints.WithBody.Spread(Members, 4)
+        let endpoint = pair.Place
+        let member = pair.Row
         select Attack.OnBody(
             endpoint,
             $"the member {Wire.Shown(member)}",

@@ -73,8 +73,9 @@ public sealed class JsonSyntaxTests(HostileService service)
     ];
 
     public static TheoryData<Attack> Broken() => new(
-        from endpoint in Endpoints.WithBody
-        from fault in Faults
+        from pair in Endpoints.WithBody.Spread(Faults, 4)
+        let endpoint = pair.Place
+        let fault = pair.Row
         select Attack.OnBody(endpoint, fault.Name, fault.Break(endpoint.GoodBody!), Verdict.Body(fault.Says)));
 
     public static TheoryData<Attack> BrokenTexts() => new(

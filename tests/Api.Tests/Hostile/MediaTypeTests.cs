@@ -12,14 +12,18 @@ public sealed class MediaTypeTests(HostileService service)
     private static readonly (string Type, string Says)[] Types =
     [
         ("", NotJson), (" ", NotJson), ("text/plain", NotJson), ("text/json", NotJson), ("text/html", NotJson),
-        ("application/x-www-form-urlencoded", NotJson), ("multipart/form-data; boundary=x", NotJson), ("multipart/form-data", NotJson),
+        ("application/x-www-form-urlencoded", NotJson), ("multipart/form-data; boundary=x", NotJson),
+        ("multipart/form-data", NotJson),
         ("application/octet-stream", NotJson), ("application/xml", NotJson), ("application/jsonp", NotJson),
         ("application/json5", NotJson), ("application/x-ndjson", NotJson), ("application/json-seq", NotJson),
-        ("application/merge-patch+json", NotJson), ("application/vnd.api+json", NotJson), ("application/problem+json", NotJson),
+        ("application/merge-patch+json", NotJson), ("application/vnd.api+json", NotJson),
+        ("application/problem+json", NotJson),
         ("application/*", NotJson), ("*/*", NotJson), ("application", NotJson), ("json", NotJson), ("/json", NotJson),
-        ("application/", NotJson), ("application/json, text/plain", NotJson), ("application/json,application/json", NotJson),
+        ("application/", NotJson), ("application/json, text/plain", NotJson),
+        ("application/json,application/json", NotJson),
         ("application/json/x", NotJson), ("application /json", NotJson), ("\"application/json\"", NotJson),
-        ("application/json; charset", NotJson), ("application/json charset=utf-8", NotJson), ("application/json; =x", NotJson),
+        ("application/json; charset", NotJson), ("application/json charset=utf-8", NotJson),
+        ("application/json; =x", NotJson),
         ("application/json; charset=utf-8; charset=utf-16", "UTF-8"), ("application/json; charset=utf-16", "UTF-8"),
         ("application/json; charset=utf-16; charset=utf-8", "UTF-8"), ("application/json; charset=utf-32", "UTF-8"),
         ("application/json; charset=utf-7", "UTF-8"), ("application/json; charset=iso-8859-1", "UTF-8"),
@@ -37,7 +41,10 @@ public sealed class MediaTypeTests(HostileService service)
     ];
 
     private static readonly string[] Encodings =
-        ["x-gzip", "compress", "zstd", "aes128gcm", "GZIP", "gzip, identity", "identity, gzip", "identity, identity", "nonsense", "*", "gzip;q=0"];
+    [
+        "x-gzip", "compress", "zstd", "aes128gcm", "GZIP", "gzip, identity", "identity, gzip", "identity, identity", "nonsense",
+        "*", "gzip;q=0",
+    ];
 
     public static TheoryData<Attack> OtherTypes() => new(
         from endpoint in (Endpoint[])[Endpoints.Of("create_run_evaluation"), Endpoints.Of("put_run")]

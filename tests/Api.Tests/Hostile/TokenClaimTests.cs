@@ -10,28 +10,38 @@ public sealed class TokenClaimTests(HostileService service)
 
     private static readonly (string Claim, string? Value, string Says)[] Claims =
     [
-        ("iss", null, "must have an 'iss'"), ("iss", "\"\"", "'iss' is not"), ("iss", "null", Text), ("iss", "[\"run-evaluations\"]", Text),
+        ("iss", null, "must have an 'iss'"), ("iss", "\"\"", "'iss' is not"), ("iss", "null", Text),
+        ("iss", "[\"run-evaluations\"]", Text),
         ("iss", "\"RUN-EVALUATIONS\"", "'iss' is not"), ("iss", "\"run-evaluations \"", "'iss' is not"),
-        ("iss", "\"run-evaluations/\"", "'iss' is not"), ("iss", "1", Text), ("iss", "\"https://evil.example\"", "'iss' is not"),
-        ("aud", null, "must have an 'aud'"), ("aud", "\"\"", "'aud' does not name"), ("aud", "null", Text), ("aud", "1", Text),
+        ("iss", "\"run-evaluations/\"", "'iss' is not"), ("iss", "1", Text),
+        ("iss", "\"https://evil.example\"", "'iss' is not"),
+        ("aud", null, "must have an 'aud'"), ("aud", "\"\"", "'aud' does not name"), ("aud", "null", Text),
+        ("aud", "1", Text),
         ("aud", "[]", "'aud' does not name"), ("aud", "[\"other\"]", "'aud' does not name"), ("aud", "{}", Text),
-        ("aud", "[[\"run-evaluations\"]]", Text), ("aud", "[\"run-evaluations\",null]", Text), ("aud", "\"Run-Evaluations\"", "'aud' does not name"),
+        ("aud", "[[\"run-evaluations\"]]", Text), ("aud", "[\"run-evaluations\",null]", Text),
+        ("aud", "\"Run-Evaluations\"", "'aud' does not name"),
         ("aud", "\"run-evaluations other\"", "'aud' does not name"), ("aud", "\"*\"", "'aud' does not name"),
-        ("exp", null, "must have an 'exp'"), ("exp", "null", Number), ("exp", "\"4102444800\"", Number), ("exp", "true", Number),
-        ("exp", "[4102444800]", Number), ("exp", "{}", Number), ("exp", "\"never\"", Number), ("exp", "1e400", OutOfRange),
+        ("exp", null, "must have an 'exp'"), ("exp", "null", Number), ("exp", "\"4102444800\"", Number),
+        ("exp", "true", Number),
+        ("exp", "[4102444800]", Number), ("exp", "{}", Number), ("exp", "\"never\"", Number),
+        ("exp", "1e400", OutOfRange),
         ("exp", "-1e400", OutOfRange), ("exp", "1e300", OutOfRange), ("exp", "253402300800", OutOfRange),
         ("exp", "9223372036854775808", OutOfRange), ("exp", "-62135596801", OutOfRange), ("exp", "NaN", "JSON object"),
         ("exp", "Infinity", "JSON object"), ("exp", "0x7fffffff", "JSON object"), ("exp", "+4102444800", "JSON object"),
         ("exp", "04102444800", "JSON object"),
-        ("nbf", "\"1\"", Number), ("nbf", "null", Number), ("nbf", "1e400", OutOfRange), ("nbf", "4102444800", "not valid yet"),
+        ("nbf", "\"1\"", Number), ("nbf", "null", Number), ("nbf", "1e400", OutOfRange),
+        ("nbf", "4102444800", "not valid yet"),
         ("nbf", "253402300799", "not valid yet"), ("nbf", "[]", Number),
-        ("iat", "\"1\"", Number), ("iat", "4102444800", "'iat' is in the future"), ("iat", "-1e300", OutOfRange), ("iat", "false", Number),
+        ("iat", "\"1\"", Number), ("iat", "4102444800", "'iat' is in the future"), ("iat", "-1e300", OutOfRange),
+        ("iat", "false", Number),
         ("jti", "1", Text), ("jti", "null", Text), ("jti", "[]", Text),
-        ("sub", null, "must name a user"), ("sub", "null", Text), ("sub", "1", Text), ("sub", "[\"ada\"]", Text), ("sub", "{}", Text),
+        ("sub", null, "must name a user"), ("sub", "null", Text), ("sub", "1", Text), ("sub", "[\"ada\"]", Text),
+        ("sub", "{}", Text),
         ("account_id", null, "must name an account"), ("account_id", "null", Text), ("account_id", "0", Text),
         ("account_id", "[\"a\",\"b\"]", Text), ("account_id", "{\"$ne\":\"\"}", Text),
         ("evaluator_id", "null", Text), ("evaluator_id", "7", Text), ("evaluator_id", "\"\"", "must be a UUID"),
-        ("evaluator_id", "\"none\"", "must be a UUID"), ("evaluator_id", "\"{0198f6a5-1111-7abc-8def-0123456789ab}\"", "must be a UUID"),
+        ("evaluator_id", "\"none\"", "must be a UUID"),
+        ("evaluator_id", "\"{0198f6a5-1111-7abc-8def-0123456789ab}\"", "must be a UUID"),
         ("evaluator_id", "\"0198f6a511117abc8def0123456789ab\"", "must be a UUID"),
         ("evaluator_id", "\"urn:uuid:0198f6a5-1111-7abc-8def-0123456789ab\"", "must be a UUID"),
         ("evaluator_id", "\"0198f6a5-1111-7abc-8def-0123456789ab\"", "does not exist or is archived"),
@@ -40,15 +50,20 @@ public sealed class TokenClaimTests(HostileService service)
 
     private static readonly (string Name, string Id)[] Ids =
     [
-        ("empty", ""), ("a space", " "), ("with a space before", " ada"), ("with a space behind", "ada "), ("with a NUL", @"a\u0000a"),
-        ("with a line feed", @"a\na"), ("with a zero width space", @"a\u200ba"), ("right to left", @"a\u202ea"), ("with a mark", @"\ufeffada"),
-        ("half a character", @"\ud800"), ("private use", @"\ue000"), ("invisible", @"\u3164"), ("not assigned", @"\u0378"),
-        ("129 characters", new string('a', 129)), ("5,000 characters", new string('a', 5000)), ("a soft hyphen", @"a\u00ada"),
+        ("empty", ""), ("a space", " "), ("with a space before", " ada"), ("with a space behind", "ada "),
+        ("with a NUL", @"a\u0000a"),
+        ("with a line feed", @"a\na"), ("with a zero width space", @"a\u200ba"), ("right to left", @"a\u202ea"),
+        ("with a mark", @"\ufeffada"),
+        ("half a character", @"\ud800"), ("private use", @"\ue000"), ("invisible", @"\u3164"),
+        ("not assigned", @"\u0378"),
+        ("129 characters", new string('a', 129)), ("5,000 characters", new string('a', 5000)),
+        ("a soft hyphen", @"a\u00ada"),
     ];
 
     private static readonly string[] More =
     [
-        "\"sub\":\"eve\"", "\"account_id\":\"other\"", "\"\\u0061ccount_id\":\"other\"", "\"exp\":4102444800", "\"aud\":\"run-evaluations\"",
+        "\"sub\":\"eve\"", "\"account_id\":\"other\"", "\"\\u0061ccount_id\":\"other\"", "\"exp\":4102444800",
+        "\"aud\":\"run-evaluations\"",
         "\"x\":{\"y\":1,\"y\":2}",
     ];
 
@@ -92,7 +107,8 @@ public sealed class TokenClaimTests(HostileService service)
     [
         Attack.OnToken("a token in the payload", f => f.Sign(Forgery.Header, f.Sound), Verdict.Token("JSON object")),
         Attack.OnToken(
-            "a token in quotes in the payload", f => f.Sign(Forgery.Header, $"\"{f.Sound}\""), Verdict.Token("JSON object")),
+            "a token in quotes in the payload", f => f.Sign(Forgery.Header, $"\"{f.Sound}\""),
+            Verdict.Token("JSON object")),
     ];
 
     /// <summary>What an evaluator's own token does not open, from the list of operations.</summary>

@@ -49,14 +49,16 @@ public sealed class TokenFormTests(HostileService service)
 
     private static readonly string[] Algorithms =
     [
-        "none", "None", "NONE", "nOnE", "none ", "", " ", "hs256", "HS256 ", "HS384", "HS512", "RS256", "ES256", "PS256", "EdDSA", "ES256K",
+        "none", "None", "NONE", "nOnE", "none ", "", " ", "hs256", "HS256 ", "HS384", "HS512", "RS256", "ES256",
+        "PS256", "EdDSA", "ES256K",
         "dir", "A128KW", "RSA-OAEP", "HS256,none", "../HS256", "http://www.w3.org/2001/04/xmldsig-more#hmac-sha256",
     ];
 
     /// <summary>What an attacker would sign with: the service has one key, and looks nowhere else for others.</summary>
     private static readonly string[] KeyIds =
     [
-        "../../../../dev/null", "/dev/null", "file:///dev/null", "' or 1=1--", "x' union select 'AAAA", "key;cat /etc/passwd", "|id",
+        "../../../../dev/null", "/dev/null", "file:///dev/null", "' or 1=1--", "x' union select 'AAAA",
+        "key;cat /etc/passwd", "|id",
         "http://127.0.0.1/key", "%00", "", "0",
     ];
 
@@ -78,18 +80,26 @@ public sealed class TokenFormTests(HostileService service)
     private static readonly (string Name, Func<string[], string> Spell, string Says)[] Spellings =
     [
         ("one part", p => p[0], ThreeParts), ("two parts", p => $"{p[0]}.{p[1]}", ThreeParts),
-        ("four parts", p => $"{p[0]}.{p[1]}.{p[2]}.", ThreeParts), ("five parts", p => $"{p[0]}.{p[1]}.{p[2]}.{p[1]}.{p[2]}", ThreeParts),
+        ("four parts", p => $"{p[0]}.{p[1]}.{p[2]}.", ThreeParts),
+        ("five parts", p => $"{p[0]}.{p[1]}.{p[2]}.{p[1]}.{p[2]}", ThreeParts),
         ("a thousand parts", _ => new string('.', 1000), ThreeParts), ("a word", _ => "null", ThreeParts),
         ("no signature", p => $"{p[0]}.{p[1]}.", "signature"), ("no payload", p => $"{p[0]}..{p[2]}", "payload"),
         ("no header", p => $".{p[1]}.{p[2]}", "header"), ("nothing but dots", _ => "..", "header"),
-        ("parts the other way round", p => $"{p[1]}.{p[0]}.{p[2]}", "'alg'"), ("padding", p => $"{p[0]}.{p[1]}.{p[2]}=", Base64),
-        ("padded header", p => $"{p[0]}==.{p[1]}.{p[2]}", Base64), ("quotes", p => $"\"{string.Join('.', p)}\"", Base64),
-        ("a plus sign", p => $"{p[0]}.{p[1]}.+{p[2][1..]}", Base64), ("a slash", p => $"{p[0]}.{p[1]}./{p[2][1..]}", Base64),
-        ("a space inside", p => $"{p[0]}. {p[1]}.{p[2]}", Base64), ("a tab inside", p => $"{p[0]}.\t{p[1]}.{p[2]}", Base64),
-        ("a percent sign", p => $"{p[0]}%2E.{p[1]}.{p[2]}", Base64), ("a comma behind", p => $"{string.Join('.', p)},", Base64),
+        ("parts the other way round", p => $"{p[1]}.{p[0]}.{p[2]}", "'alg'"),
+        ("padding", p => $"{p[0]}.{p[1]}.{p[2]}=", Base64),
+        ("padded header", p => $"{p[0]}==.{p[1]}.{p[2]}", Base64),
+        ("quotes", p => $"\"{string.Join('.', p)}\"", Base64),
+        ("a plus sign", p => $"{p[0]}.{p[1]}.+{p[2][1..]}", Base64),
+        ("a slash", p => $"{p[0]}.{p[1]}./{p[2][1..]}", Base64),
+        ("a space inside", p => $"{p[0]}. {p[1]}.{p[2]}", Base64),
+        ("a tab inside", p => $"{p[0]}.\t{p[1]}.{p[2]}", Base64),
+        ("a percent sign", p => $"{p[0]}%2E.{p[1]}.{p[2]}", Base64),
+        ("a comma behind", p => $"{string.Join('.', p)},", Base64),
         ("half a signature", p => $"{p[0]}.{p[1]}.{p[2][..20]}", "wrong length"),
-        ("a longer signature", p => $"{p[0]}.{p[1]}.{p[2]}AAAA", "wrong length"), ("twice", p => $"{string.Join('.', p)} {string.Join('.', p)}", ThreeParts),
-        ("8 KiB and more", _ => new string('a', 8193), "longer than 8192"), ("30 KiB", _ => new string('a', 30_000), "longer than 8192"),
+        ("a longer signature", p => $"{p[0]}.{p[1]}.{p[2]}AAAA", "wrong length"),
+        ("twice", p => $"{string.Join('.', p)} {string.Join('.', p)}", ThreeParts),
+        ("8 KiB and more", _ => new string('a', 8193), "longer than 8192"),
+        ("30 KiB", _ => new string('a', 30_000), "longer than 8192"),
         ("a part that is JSON", p => $"{{\"alg\":\"HS256\"}}.{p[1]}.{p[2]}", Base64),
     ];
 

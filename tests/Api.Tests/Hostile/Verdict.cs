@@ -24,13 +24,14 @@ public sealed record Verdict(int Status, string? Code = null, string? Field = nu
 
     internal void Check(RawAnswer? answer)
     {
-        Assert.True(Status == (answer?.Status ?? 0), $"Expected {Status} {Code}, got {answer?.Status.ToString() ?? "nothing"}: {answer?.Body}");
+        Assert.NotNull(answer);
+        Assert.True(Status == answer.Status, $"Expected {Status} {Code}, got {answer.Status}: {answer.Body}");
         if (Status < 400)
             return;
         if (Code is null)
-            Assert.Equal("", answer!.Body);
+            Assert.Equal("", answer.Body);
         else
-            CheckBody(answer!);
+            CheckBody(answer);
     }
 
     private void CheckBody(RawAnswer answer)

@@ -5,7 +5,8 @@ namespace RunEvaluations.Api.Tests.Hostile;
 
 /// <summary>
 /// What the placeholders of an attack stand for: <c>$run</c>, <c>$label</c> (binary), <c>$scale</c> (continuous),
-/// <c>$rank</c> (three ordered categories), <c>$evaluator</c> and <c>$evaluation</c> exist in the account of
+/// <c>$rank</c> (three ordered categories), <c>$evaluator</c> and <c>$evaluation</c> (of version
+/// <c>$tag</c>) exist in the account of
 /// <c>$token</c>; <c>$foreign…</c> belong to another account; <c>$length</c> is the length of the body.
 /// </summary>
 internal sealed partial class World(IReadOnlyDictionary<string, string> names)
@@ -35,6 +36,7 @@ internal sealed partial class World(IReadOnlyDictionary<string, string> names)
             ["rank"] = $"{await ada.HasOrdinalLabel("low", "middle", "high")}",
             ["evaluator"] = $"{evaluator}",
             ["evaluation"] = $"{evaluation.Id}",
+            ["tag"] = evaluation.Headers["ETag"].Trim('"'),
             ["foreign_run"] = foreign["run_id"].GetString()!,
             ["foreign_label"] = foreign["evaluation_label_id"].GetString()!,
             ["foreign_evaluation"] = $"{foreign.Id}",
