@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using RunEvaluations.Application.Pipeline;
+using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Application;
@@ -22,6 +23,13 @@ public static class ApplicationRegistration
 
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(UserOnlyBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        foreach (var (request, view) in CreatingRequests())
+        {
+            services.AddTransient(
+                typeof(IPipelineBehavior<,>).MakeGenericType(request, typeof(Result<>).MakeGenericType(view)),
+                typeof(IdempotencyBehavior<,>).MakeGenericType(request, view));
+        }
+
         return services;
     }
 
@@ -31,4 +39,11 @@ public static class ApplicationRegistration
         from contract in type.GetInterfaces()
         where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)
         select (contract, type);
+
+    private static IEnumerable<(Type Request, Type View)> CreatingRequests() =>
+        from type in typeof(ApplicationRegistration).Assembly.GetTypes()
+        where !type.IsAbstract
+        from contract in type.GetInterfaces()
+        where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(ICreatingRequest<>)
+        select (type, contract.GetGenericArguments()[0]);
 }

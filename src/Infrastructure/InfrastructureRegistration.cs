@@ -3,11 +3,13 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
+using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Infrastructure.Evaluations;
 using RunEvaluations.Infrastructure.Evaluators;
+using RunEvaluations.Infrastructure.Idempotency;
 using RunEvaluations.Infrastructure.Labels;
 using RunEvaluations.Infrastructure.Runs;
 
@@ -31,6 +33,7 @@ public static class InfrastructureRegistration
         services.AddScoped<IRunRepository, RunRepository>();
         services.AddScoped<ILabelRepository, LabelRepository>();
         services.AddScoped<IEvaluatorRepository, EvaluatorRepository>();
+        services.AddScoped<IIdempotencyKeys, IdempotencyKeys>();
         return services;
     }
 

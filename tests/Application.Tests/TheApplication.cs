@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
+using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Domain.Evaluations;
@@ -23,6 +24,8 @@ internal sealed class TheApplication
         .AddSingleton(Labels)
         .AddSingleton(Runs)
         .AddSingleton(Evaluators)
+        .AddSingleton<IIdempotencyKeys>(Keys)
+        .AddSingleton(new IdempotencySettings())
         .BuildServiceProvider(validateScopes: true)
         .GetRequiredService<IMediator>();
 
@@ -31,6 +34,8 @@ internal sealed class TheApplication
     public ILabelRepository Labels { get; } = Substitute.For<ILabelRepository>();
     public IRunRepository Runs { get; } = Substitute.For<IRunRepository>();
     public IEvaluatorRepository Evaluators { get; } = Substitute.For<IEvaluatorRepository>();
+
+    public KeysInMemory Keys { get; } = new();
 
     public bool AskedAPort =>
         new object[] { Evaluations, History, Labels, Runs, Evaluators }.Any(port => port.ReceivedCalls().Any());

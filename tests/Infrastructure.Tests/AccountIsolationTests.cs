@@ -1,5 +1,6 @@
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
+using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Domain.Labels;
@@ -41,7 +42,7 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
         Type[] ports =
         [
             typeof(IEvaluationRepository), typeof(IEvaluationHistory), typeof(IRunRepository), typeof(ILabelRepository),
-            typeof(IEvaluatorRepository),
+            typeof(IEvaluatorRepository), typeof(IIdempotencyKeys),
         ];
 
         Assert.Equal(
@@ -69,6 +70,7 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
         var label = await owner.Has(owner.ALabel(name: name));
         var evaluator = await owner.Has(owner.AnEvaluator(label.Id) with { Name = name });
         var evaluation = await owner.Has(owner.AnEvaluation(run.Id, label.Id));
+        await ledger.Keys.Answers(owner.AClaim(name));
         return new Belongings(run.Id, run.ExperimentId!.Value, label.Id, evaluator.Id, evaluation.Id, name);
     }
 
@@ -91,7 +93,8 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
           (select json_agg(t order by evaluator_id, evaluation_label_id) from evaluator_labels t
             where account_id = @Id),
           (select json_agg(t order by id) from run_evaluations t where account_id = @Id),
-          (select json_agg(t order by evaluation_id, version) from run_evaluation_entries t where account_id = @Id))
+          (select json_agg(t order by evaluation_id, version) from run_evaluation_entries t where account_id = @Id),
+          (select json_agg(t order by key_hash) from idempotency_keys t where account_id = @Id))
         """,
         new { owner.Id });
 }

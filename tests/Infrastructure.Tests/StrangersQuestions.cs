@@ -105,6 +105,23 @@ internal static class StrangersQuestions
                 await a.Ledger.Evaluators.List(a.Me.Id, true, null, 10, default),
             ["IEvaluatorRepository.IsActive"] = async a =>
                 await a.Ledger.Evaluators.IsActive(a.Me.Id, a.Ids.EvaluatorId, default),
+
+            // The name is the owner's key too.
+            ["IIdempotencyKeys.Claim"] = async a =>
+                await a.Ledger.Keys.Claim(a.Me.AClaim(a.Ids.Name), default),
+            ["IIdempotencyKeys.Claim long after"] = async a =>
+                await a.Ledger.Keys.Claim(a.Me.AClaim(a.Ids.Name, At.AddYears(1)), default),
+            ["IIdempotencyKeys.Keep long after"] = async a =>
+            {
+                await a.Ledger.Keys.Keep(a.Me.AClaim(a.Ids.Name, At.AddYears(1)), "{}", default);
+                return null;
+            },
+            ["IIdempotencyKeys.InTransaction with a claim"] = async a =>
+            {
+                var keys = a.Ledger.Keys;
+                return await keys.InTransaction(
+                    () => keys.Claim(a.Me.AClaim(a.Ids.Name), default), _ => true, default);
+            },
         };
 
     private static object? Outcome<T>(Result<T> result) => result.Error ?? (object?)result.Value;

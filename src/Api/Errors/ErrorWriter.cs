@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using RunEvaluations.Api.Json;
 using RunEvaluations.Domain.Evaluations;
+using RunEvaluations.Domain.Idempotency;
 using RunEvaluations.Domain.Results;
 
 namespace RunEvaluations.Api.Errors;
@@ -43,6 +44,8 @@ internal static class ErrorWriter
         response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         if (error.Facts.TryGetValue(EvaluationErrors.CurrentTag, out var current))
             response.Headers.ETag = current as string;
+        if (error.Facts.TryGetValue(IdempotencyErrors.RetryAfter, out var seconds))
+            response.Headers.RetryAfter = $"{seconds}";
         if (status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
             response.Headers.WWWAuthenticate = "Bearer";
 

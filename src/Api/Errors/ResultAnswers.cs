@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using RunEvaluations.Api.Idempotency;
 using RunEvaluations.Domain.Results;
 
 namespace RunEvaluations.Api.Errors;
@@ -8,5 +9,10 @@ internal static class ResultAnswers
 {
     /// <summary>What <paramref name="onSuccess"/> makes, such as a 201 with its location, or the error body.</summary>
     public static ActionResult ToActionResult<T>(this Result<T> result, Func<T, ActionResult> onSuccess) =>
-        result.Error is { } error ? new ErrorResult(error) : onSuccess(result.Value);
+        result switch
+        {
+            { Error: { } error } => new ErrorResult(error),
+            { Replayed: true } => new ReplayedResult(onSuccess(result.Value)),
+            _ => onSuccess(result.Value),
+        };
 }

@@ -3,6 +3,7 @@ using AutoMapper;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using RunEvaluations.Api.Errors;
+using RunEvaluations.Api.Idempotency;
 using RunEvaluations.Api.Input;
 using RunEvaluations.Api.OpenApi;
 using RunEvaluations.Api.Paging;
@@ -22,7 +23,7 @@ public sealed class EvaluationsController(IMediator mediator, IMapper mapper) : 
     /// Records a judgment of the run against a label. The value is checked against the label in the statement that
     /// writes it; a value that does not fit is 422, and nothing is written.
     /// </remarks>
-    [HttpPost("v1/run/{id}/evaluations", Name = "create_run_evaluation")]
+    [HttpCreate("v1/run/{id}/evaluations", Name = "create_run_evaluation")]
     [ProducesResponseType<EvaluationResponse>(StatusCodes.Status201Created)]
     [Refuses(404, 409, 422)]
     public async Task<IActionResult> Create(Guid id, CreateEvaluationRequest body, CancellationToken cancellationToken)
@@ -38,6 +39,7 @@ public sealed class EvaluationsController(IMediator mediator, IMapper mapper) : 
             Comment = body.Comment,
             Metadata = body.Metadata,
             Confidence = body.Confidence,
+            IdempotencyKey = HttpContext.GetIdempotencyKey(),
         };
         var result = await mediator.Send(request, cancellationToken);
         return result.ToActionResult(made =>

@@ -3,6 +3,7 @@ using AutoMapper;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using RunEvaluations.Api.Errors;
+using RunEvaluations.Api.Idempotency;
 using RunEvaluations.Api.Input;
 using RunEvaluations.Api.OpenApi;
 using RunEvaluations.Api.Paging;
@@ -18,13 +19,16 @@ public sealed class EvaluatorsController(IMediator mediator, IMapper mapper) : C
 {
     /// <summary>Create evaluator</summary>
     /// <remarks>Its credential is a token that names its id in the claim evaluator_id.</remarks>
-    [HttpPost("v1/evaluators", Name = "create_evaluator")]
+    [HttpCreate("v1/evaluators", Name = "create_evaluator")]
     [ProducesResponseType<EvaluatorResponse>(StatusCodes.Status201Created)]
     [Refuses(404, 409)]
     public async Task<IActionResult> Create(CreateEvaluatorRequest body, CancellationToken cancellationToken)
     {
         var caller = HttpContext.GetCaller();
-        var request = new CreateEvaluator(caller, body.Name, body.Description, body.Kind, body.EvaluationLabelIds);
+        var request = new CreateEvaluator(caller, body.Name, body.Description, body.Kind, body.EvaluationLabelIds)
+        {
+            IdempotencyKey = HttpContext.GetIdempotencyKey(),
+        };
         var result = await mediator.Send(request, cancellationToken);
         return result.ToActionResult(made => Created($"/v1/evaluator/{made.Id}", mapper.Map<EvaluatorResponse>(made)));
     }

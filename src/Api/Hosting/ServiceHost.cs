@@ -51,6 +51,7 @@ internal static class ServiceHost
             .AddApplicationPart(typeof(ServiceHost).Assembly)
             .AddStrictInput(settings.Limits);
         services.AddSingleton(settings.Concurrency);
+        services.AddSingleton(settings.Idempotency);
         services.AddSingleton(RecordMappings.Of(typeof(ServiceHost).Assembly));
         services.AddApiDocument();
         AddHealth(services, settings.Shutdown);

@@ -3,6 +3,7 @@ using RunEvaluations.Api.Input;
 using RunEvaluations.Api.Preconditions;
 using RunEvaluations.Api.Security;
 using RunEvaluations.Api.Settings;
+using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Infrastructure.Database.Embedded;
 
@@ -27,6 +28,8 @@ internal sealed record ServiceSettings
 
     public required ConcurrencySettings Concurrency { get; init; }
 
+    public required IdempotencySettings Idempotency { get; init; }
+
     public required ShutdownSettings Shutdown { get; init; }
 
     /// <summary>Null where the embedded server is used.</summary>
@@ -43,6 +46,7 @@ internal sealed record ServiceSettings
             Database = configuration.Read<DatabaseSettings>(DatabaseSettings.Section),
             Limits = configuration.Read<InputLimits>(InputLimits.Section),
             Concurrency = configuration.Read<ConcurrencySettings>(ConcurrencySettings.Section),
+            Idempotency = configuration.Read<IdempotencySettings>(IdempotencySettings.Section),
             Shutdown = configuration.Read<ShutdownSettings>(ShutdownSettings.Section),
             Connections = ReadConnections(configuration),
         };

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using RunEvaluations.Api.Errors;
+using RunEvaluations.Api.Idempotency;
 using RunEvaluations.Domain.Results;
 
 namespace RunEvaluations.Api.Input;
@@ -42,6 +43,7 @@ internal sealed class StrictJsonInputFormatter : InputFormatter, IInputFormatter
         if (body.Bytes.IsEmpty)
             return Empty(context);
 
+        http.Features.Get<SentKey>()?.Cover(http.Request, body.Bytes);
         var logger = http.RequestServices.GetRequiredService<ILogger<StrictJsonInputFormatter>>();
         var result = StrictJson.Read(body.Bytes, context.ModelType, logger);
         return result.Error is { } refusal

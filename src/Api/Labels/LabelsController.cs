@@ -3,6 +3,7 @@ using AutoMapper;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using RunEvaluations.Api.Errors;
+using RunEvaluations.Api.Idempotency;
 using RunEvaluations.Api.Input;
 using RunEvaluations.Api.OpenApi;
 using RunEvaluations.Api.Paging;
@@ -19,13 +20,16 @@ public sealed class LabelsController(IMediator mediator, IMapper mapper) : Contr
 {
     /// <summary>Create evaluation label</summary>
     /// <remarks>The value type and its constraint are fixed from then on, so that no evaluation stops fitting.</remarks>
-    [HttpPost("v1/evaluation-labels", Name = "create_evaluation_label")]
+    [HttpCreate("v1/evaluation-labels", Name = "create_evaluation_label")]
     [ProducesResponseType<LabelResponse>(StatusCodes.Status201Created)]
     [Refuses(409)]
     public async Task<IActionResult> Create(CreateLabelRequest body, CancellationToken cancellationToken)
     {
         var constraint = new ValueConstraint(body.ValueType, body.MinValue, body.MaxValue, body.Categories);
-        var request = new CreateLabel(HttpContext.GetCaller(), body.Name, body.Description, constraint);
+        var request = new CreateLabel(HttpContext.GetCaller(), body.Name, body.Description, constraint)
+        {
+            IdempotencyKey = HttpContext.GetIdempotencyKey(),
+        };
         var result = await mediator.Send(request, cancellationToken);
         return result.ToActionResult(made => Created($"/v1/evaluation-label/{made.Id}", mapper.Map<LabelResponse>(made)));
     }

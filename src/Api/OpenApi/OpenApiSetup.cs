@@ -22,6 +22,7 @@ internal static class OpenApiSetup
         options.ShouldInclude = description => description.HttpMethod != "HEAD";
         options.AddDocumentTransformer(Describe);
         options.AddOperationTransformer(AddRefusals);
+        options.AddOperationTransformer(CreatingOperations.Describe);
         options.AddSchemaTransformer(WireSchemas.Correct);
     });
 
@@ -87,7 +88,8 @@ internal static class OpenApiSetup
         document.AddComponent(
             ErrorSchema,
             await context.GetOrCreateSchemaAsync(typeof(ErrorResponse), null, cancellationToken));
-        foreach (var status in refuses.Statuses.Order())
+        var statuses = context.Creates() ? refuses.Statuses.Union(CreatingOperations.Refusals) : refuses.Statuses;
+        foreach (var status in statuses.Order())
         {
             operation.Responses![$"{status}"] = new OpenApiResponse
             {

@@ -3,6 +3,7 @@ using AutoMapper;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using RunEvaluations.Api.Errors;
+using RunEvaluations.Api.Idempotency;
 using RunEvaluations.Api.Input;
 using RunEvaluations.Api.OpenApi;
 using RunEvaluations.Api.Paging;
@@ -19,12 +20,15 @@ public sealed class RunsController(IMediator mediator, IMapper mapper) : Control
 {
     /// <summary>Register run</summary>
     /// <remarks>The caller may bring the id; one that the account already has is 409.</remarks>
-    [HttpPost("v1/runs", Name = "create_run")]
+    [HttpCreate("v1/runs", Name = "create_run")]
     [ProducesResponseType<RunResponse>(StatusCodes.Status201Created)]
     [Refuses(409)]
     public async Task<IActionResult> Create(CreateRunRequest body, CancellationToken cancellationToken)
     {
-        var request = new CreateRun(HttpContext.GetCaller(), body.Id, body.ToContent());
+        var request = new CreateRun(HttpContext.GetCaller(), body.Id, body.ToContent())
+        {
+            IdempotencyKey = HttpContext.GetIdempotencyKey(),
+        };
         var result = await mediator.Send(request, cancellationToken);
         return result.ToActionResult(made => Created($"/v1/run/{made.Id}", mapper.Map<RunResponse>(made)));
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FluentValidation;
 using MediatR;
+using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Results;
@@ -9,7 +10,8 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Evaluations;
 
 /// <summary>Records a judgment of a run. Its author is the caller.</summary>
-public sealed record CreateEvaluation : IRequest<Result<EvaluationView>>, ICountedWrite
+public sealed record CreateEvaluation
+    : IRequest<Result<EvaluationView>>, ICreatingRequest<EvaluationView>, ICountedWrite
 {
     public static string Outcome => "created";
 
@@ -22,6 +24,7 @@ public sealed record CreateEvaluation : IRequest<Result<EvaluationView>>, ICount
     public string? Comment { get; init; }
     public JsonObjectText? Metadata { get; init; }
     public double? Confidence { get; init; }
+    public IdempotencyKey? IdempotencyKey { get; init; }
 }
 
 internal sealed class CreateEvaluationValidator : AbstractValidator<CreateEvaluation>

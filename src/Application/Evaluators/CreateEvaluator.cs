@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Domain.Evaluators;
 using RunEvaluations.Domain.Results;
@@ -13,7 +14,11 @@ public sealed record CreateEvaluator(
     string Name,
     string? Description,
     EvaluatorKind Kind,
-    IReadOnlyList<Guid> EvaluationLabelIds) : IRequest<Result<EvaluatorView>>, IUserRequest;
+    IReadOnlyList<Guid> EvaluationLabelIds)
+    : IRequest<Result<EvaluatorView>>, IUserRequest, ICreatingRequest<EvaluatorView>
+{
+    public IdempotencyKey? IdempotencyKey { get; init; }
+}
 
 internal sealed class CreateEvaluatorValidator : AbstractValidator<CreateEvaluator>
 {

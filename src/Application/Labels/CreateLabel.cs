@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Domain.Labels;
 using RunEvaluations.Domain.Results;
@@ -9,7 +10,10 @@ namespace RunEvaluations.Application.Labels;
 
 /// <summary>Defines what evaluations may judge, and what their value may be.</summary>
 public sealed record CreateLabel(Caller Caller, string Name, string? Description, ValueConstraint Constraint)
-    : IRequest<Result<LabelView>>, IUserRequest;
+    : IRequest<Result<LabelView>>, IUserRequest, ICreatingRequest<LabelView>
+{
+    public IdempotencyKey? IdempotencyKey { get; init; }
+}
 
 internal sealed class CreateLabelValidator : AbstractValidator<CreateLabel>
 {

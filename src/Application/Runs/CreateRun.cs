@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Values;
@@ -8,7 +9,10 @@ namespace RunEvaluations.Application.Runs;
 
 /// <summary>Registers a run. The caller may bring its id, since runs are born elsewhere.</summary>
 public sealed record CreateRun(Caller Caller, Guid? RunId, RunContent Content)
-    : IRequest<Result<RunView>>, IUserRequest;
+    : IRequest<Result<RunView>>, IUserRequest, ICreatingRequest<RunView>
+{
+    public IdempotencyKey? IdempotencyKey { get; init; }
+}
 
 internal sealed class CreateRunValidator : AbstractValidator<CreateRun>
 {

@@ -15,7 +15,10 @@ public enum ErrorKind
     /// <summary>The request is at odds with what is stored.</summary>
     Conflict,
 
-    /// <summary>The request is well formed, and a rule that the account itself has set refuses it.</summary>
+    /// <summary>
+    /// The request is well formed, and what the account itself has said refuses it: a rule that it has set, or another
+    /// request under the same idempotency key.
+    /// </summary>
     Refused,
 
     /// <summary>What the request was conditional on is no longer so.</summary>

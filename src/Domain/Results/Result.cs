@@ -17,11 +17,16 @@ public sealed class Result<T> : IResult<Result<T>>
 
     public Error? Error { get; }
 
+    /// <summary>Whether this is what an earlier request with the same idempotency key came to.</summary>
+    public bool Replayed { get; private init; }
+
     public T Value => Error is null
         ? value!
         : throw new InvalidOperationException($"There is no value: the request was refused ({Error.Code}).");
 
     public static Result<T> Ok(T value) => new(value, null);
+
+    public static Result<T> Replay(T value) => new(value, null) { Replayed = true };
 
     public static Result<T> Fail(Error error) => new(default, error);
 

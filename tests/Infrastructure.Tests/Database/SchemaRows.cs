@@ -70,6 +70,13 @@ public sealed class SchemaRows : IAsyncLifetime
             ["previous_hash"] = "sha256('1')",
             ["hash"] = "sha256('2')",
         },
+        ["idempotency_keys"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["key_hash"] = "sha256(gen_random_uuid()::text::bytea)",
+            ["fingerprint"] = "sha256('1')",
+            ["expires_at"] = At,
+        },
     };
 
     private readonly Dictionary<string, string> ids = [];

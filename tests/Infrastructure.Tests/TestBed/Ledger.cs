@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
+using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Infrastructure.Database;
@@ -26,6 +27,8 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
     public IEvaluatorRepository Evaluators => Port<IEvaluatorRepository>();
 
     public IEvaluationHistory History => Port<IEvaluationHistory>();
+
+    public IIdempotencyKeys Keys => Port<IIdempotencyKeys>();
 
     /// <summary>Past row-level security, as a superuser.</summary>
     internal NpgsqlDataSource Database => owner;
@@ -84,7 +87,10 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
         owner = NpgsqlDataSource.Create(connections.Owner);
     }
 
+    /// <summary>Ports that share a transaction, as those of one request do.</summary>
+    public IServiceProvider NewScope() => services.CreateScope().ServiceProvider;
+
     /// <summary>Of a scope of its own, as each request has one.</summary>
     private T Port<T>()
-        where T : notnull => services.CreateScope().ServiceProvider.GetRequiredService<T>();
+        where T : notnull => NewScope().GetRequiredService<T>();
 }

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Npgsql;
+using RunEvaluations.Application.Idempotency;
+using RunEvaluations.Infrastructure.Database;
+
+namespace RunEvaluations.Infrastructure.Idempotency;
+
+internal sealed class IdempotencyKeys(AccountDatabase database) : IIdempotencyKeys
+{
+    public Task<T> InTransaction<T>(Func<Task<T>> work, Predicate<T> keep, CancellationToken cancellationToken) =>
+        database.InTransaction(work, keep, cancellationToken);
+
+    public async Task<KeyState> Claim(KeyClaim claim, CancellationToken cancellationToken)
+    {
+        // The insert waits for a transaction that has the key. The limit holds for that wait alone: what is done under
+        // the key has those of the connection again. A row of another transaction is seen only with its answer, so
+        // that one without is the claim itself.
+        const string Sql = """
+            insert into idempotency_keys as k (account_id, key_hash, fingerprint, expires_at)
+            select @AccountId, @KeyHash, @Fingerprint, @ExpiresAt
+            from set_config('lock_timeout', @LongestWait, true)
+            on conflict (account_id, key_hash) do update
+            set fingerprint = excluded.fingerprint, answer = null, expires_at = excluded.expires_at
+            where k.expires_at <= @At;
+
+            set local lock_timeout to default;
+
+            select fingerprint, answer from idempotency_keys
+            where account_id = @AccountId and key_hash = @KeyHash
+            """;
+        var values = new
+        {
+            claim.AccountId,
+            claim.KeyHash,
+            claim.Fingerprint,
+            claim.At,
+            claim.ExpiresAt,
+            LongestWait = claim.LongestWait.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture),
+        };
+        try
+        {
+            var row = await database.SingleOrDefault<KeptAnswer>(Sql, values, cancellationToken);
+            return row?.Answer is null ? new KeyState() : new KeyState(Earlier: row);
+        }
+        catch (PostgresException e) when (
+            e.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled)
+        {
+            // The server's own limit for a statement may be the shorter one.
+            return new KeyState(InProgress: true);
+        }
+    }
+
+    public async Task Keep(KeyClaim claim, string answer, CancellationToken cancellationToken)
+    {
+        // More are removed than are added, so that the expired ones of an account in use come to an end; few enough not
+        // to be felt, and none that somebody else is removing or claiming.
+        const string Sql = """
+            update idempotency_keys set answer = @Answer::json where account_id = @AccountId and key_hash = @KeyHash;
+
+            delete from idempotency_keys
+            where account_id = @AccountId and key_hash in (
+              select e.key_hash from idempotency_keys e
+              where e.account_id = @AccountId and e.expires_at <= @At
+              order by e.expires_at
+              limit 10
+              for update skip locked)
+            """;
+        var values = new { claim.AccountId, claim.KeyHash, claim.At, Answer = answer };
+        await database.Execute(Sql, values, cancellationToken);
+    }
+}
