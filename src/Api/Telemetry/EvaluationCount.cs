@@ -18,8 +18,8 @@ internal sealed class EvaluationCount<TRequest, TResponse>(ServiceMeter meter) :
         var response = await next();
         if (response.Error is { } error)
             meter.CountEvaluation("refused", LabelOf(error), error.Code);
-        else
-            meter.CountEvaluation(TRequest.Outcome, (response as Result<EvaluationView>)?.Value.EvaluationLabelId, null);
+        else if (response is Result<EvaluationView> { Value.EvaluationLabelId: var label } result)
+            meter.CountEvaluation(result.Replayed ? "replayed" : TRequest.Outcome, label, null);
         return response;
     }
 
