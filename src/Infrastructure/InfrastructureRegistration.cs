@@ -20,11 +20,14 @@ public static class InfrastructureRegistration
     /// <summary>Registers the repositories, the migrator and the one data source that they share.</summary>
     /// <param name="services">Where to register.</param>
     /// <param name="connections">Asked for when one of them is first used: the server may not run before.</param>
+    /// <param name="longestWait">How long the database may keep a request waiting: 5 s where it is not said.</param>
     public static IServiceCollection AddInfrastructure(
-        this IServiceCollection services, Func<DatabaseConnections> connections)
+        this IServiceCollection services, Func<DatabaseConnections> connections, TimeSpan? longestWait = null)
     {
         TypeHandlers.Register();
-        services.AddSingleton(provider => Open(connections().Service, provider.GetService<ILoggerFactory>()));
+        var limits = new DatabaseLimits(longestWait ?? DatabaseLimits.Default);
+        services.AddSingleton(limits);
+        services.AddSingleton(provider => Open(connections().Service, limits, provider.GetService<ILoggerFactory>()));
         services.AddSingleton(provider => new Migrator(connections().Owner));
         services.AddSingleton<DatabaseState>();
         services.AddScoped<AccountDatabase>();
@@ -37,13 +40,14 @@ public static class InfrastructureRegistration
         return services;
     }
 
-    private static NpgsqlDataSource Open(string connectionString, ILoggerFactory? loggers)
+    private static NpgsqlDataSource Open(string connectionString, DatabaseLimits limits, ILoggerFactory? loggers)
     {
         // Statements are prepared once a connection has seen them twice, and a connection that goes back to the pool
         // keeps them: no statement of ours leaves state behind that a reset would have to clear. Of settings that are
-        // given twice the later counts.
-        const string Defaults = "Max Auto Prepare=100;Auto Prepare Min Usages=2;No Reset On Close=true";
-        var settings = new NpgsqlConnectionStringBuilder($"{Defaults};{connectionString}")
+        // given twice the later counts. Half of what PostgreSQL accepts by default leaves room for a second service.
+        const string Defaults =
+            "Max Auto Prepare=100;Auto Prepare Min Usages=2;No Reset On Close=true;Maximum Pool Size=50";
+        var settings = new NpgsqlConnectionStringBuilder($"{Defaults};{limits.ConnectionSettings};{connectionString}")
         {
             ApplicationName = "RunEvaluations",
         };

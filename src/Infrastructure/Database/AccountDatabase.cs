@@ -7,11 +7,13 @@ namespace RunEvaluations.Infrastructure.Database;
 /// <summary>
 /// The one way to what belongs to accounts. Each statement goes together with the account that it is for, which
 /// row-level security compares every row with: in one round trip and one transaction, with which the account is
-/// forgotten again. The values of a statement therefore always hold an <c>AccountId</c>.
+/// forgotten again. The values of a statement therefore always hold an <c>AccountId</c>. The limits of time go the same
+/// way.
 /// </summary>
-internal sealed class AccountDatabase(NpgsqlDataSource database)
+internal sealed class AccountDatabase(NpgsqlDataSource database, DatabaseLimits limits)
 {
-    private const string ForAccount = "select set_config('run_evaluations.account_id', @AccountId, true);\n";
+    private readonly string forAccount =
+        $"select set_config('run_evaluations.account_id', @AccountId, true),\n  {limits.TransactionSettings};\n";
 
     /// <summary>That of the transaction under way, if there is one; whoever began it disposes of it.</summary>
     private NpgsqlConnection? inTransaction;
@@ -79,7 +81,7 @@ internal sealed class AccountDatabase(NpgsqlDataSource database)
         try
         {
             reader = await connection.ExecuteReaderAsync(
-                new CommandDefinition(ForAccount + sql, values, cancellationToken: cancellationToken));
+                new CommandDefinition(forAccount + sql, values, cancellationToken: cancellationToken));
             await reader.NextResultAsync(cancellationToken);
             return new AccountRows(reader, owned);
         }

@@ -36,6 +36,17 @@ internal sealed class AccountRows(DbDataReader reader, NpgsqlConnection? connect
             yield return combine(parseFirst(reader), parseSecond(reader));
     }
 
+    /// <summary>
+    /// Tells the server to stop. Rows that are disposed of early are read to the last one otherwise, and there may be
+    /// millions. Not for statements that write: it would undo them.
+    /// </summary>
+    public async Task Stop()
+    {
+        // It blocks until the server has heard.
+        if (reader is IWrappedDataReader { Command: { } command })
+            await Task.Run(command.Cancel);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await reader.DisposeAsync();

@@ -134,8 +134,12 @@ internal sealed class EvaluationRepository(AccountDatabase database) : IEvaluati
     {
         // Sent together, so that one round trip tells a run without evaluations from one that is not there. Joined into
         // one statement, the rows would have to be sorted, the last before the first is sent: an index orders them
-        // for a statement of their own.
-        const string Run = "select from runs r where r.account_id = @AccountId and r.id = @RunId;";
+        // for a statement of their own. That one may take as long as its reader does: the server's limit would count the
+        // time in which it waits for a slow one.
+        const string Run = """
+            select set_config('statement_timeout', '0', true) from runs r
+            where r.account_id = @AccountId and r.id = @RunId;
+            """;
         const string Page = "e.account_id = @AccountId and e.run_id = @RunId and e.id > @After";
         const string Now = $"""
             {Run}

@@ -6,8 +6,19 @@ namespace RunEvaluations.Infrastructure.Evaluations;
 /// <summary>Reads rows as they are asked for.</summary>
 internal sealed class OpenRows<T>(AccountRows rows) : IOpenRows<T>
 {
-    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
-        rows.Parse<T>(cancellationToken).GetAsyncEnumerator(cancellationToken);
+    private bool ended;
 
-    public ValueTask DisposeAsync() => rows.DisposeAsync();
+    public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        await foreach (var row in rows.Parse<T>(cancellationToken))
+            yield return row;
+        ended = true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!ended)
+            await rows.Stop();
+        await rows.DisposeAsync();
+    }
 }
