@@ -1,12 +1,12 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
+using RunEvaluations.Api.Limits;
 using RunEvaluations.Domain.Results;
 
 namespace RunEvaluations.Api.Errors;
 
 /// <summary>
-/// Answers for exceptions: a request that the server could not read keeps its status; a database that does not answer is
-/// a 503, to be tried again; anything else is a bug, and a 500 that says nothing about the inside.
+/// Answers for exceptions: a request that the server could not read keeps its status; a database in trouble is a
+/// 503, to be tried again; anything else is a bug, and a 500 that says nothing about the inside.
 /// </summary>
 internal sealed class ExceptionAnswer(ILogger<ExceptionAnswer> logger) : IExceptionHandler
 {
@@ -27,9 +27,15 @@ internal sealed class ExceptionAnswer(ILogger<ExceptionAnswer> logger) : IExcept
             return true;
         }
 
-        if (exception is DbException { IsTransient: true })
+        if (exception is TooManyRequestsException)
         {
-            logger.LogError("Request {TraceId} failed: the database does not answer ({Reason}).",
+            await TooManyRequests.WriteAsync(context);
+            return true;
+        }
+
+        if (DatabaseTrouble.Explains(exception))
+        {
+            logger.LogError("Request {TraceId} failed: the database is in trouble ({Reason}).",
                 TraceId.Of(context), exception.Message);
             context.Response.Headers.RetryAfter = "1";
             await WriteAsync(context, StatusCodes.Status503ServiceUnavailable);

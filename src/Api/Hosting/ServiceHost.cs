@@ -2,6 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RunEvaluations.Api.Errors;
 using RunEvaluations.Api.Health;
 using RunEvaluations.Api.Input;
+using RunEvaluations.Api.Limits;
 using RunEvaluations.Api.OpenApi;
 using RunEvaluations.Api.Security;
 using RunEvaluations.Api.Settings;
@@ -40,7 +41,8 @@ internal static class ServiceHost
         services.AddSingleton(TimeProvider.System);
         services.AddServiceMeter();
         services.AddApplication();
-        services.AddInfrastructure(connections);
+        services.AddInfrastructure(connections, settings.Database.Timeout);
+        services.AddLimits(settings.Limits);
 
         var dataDirectory = DataDirectory.Resolve(settings.Embedded.DataDirectory);
         services.AddTokenAuthentication(settings.Authentication, builder.Environment, dataDirectory);
@@ -61,7 +63,9 @@ internal static class ServiceHost
         app.UseMiddleware<SecurityLog>();
         app.UseErrorBodies();
         app.UseRouting();
+        app.UseDatabaseWait(settings.Database.Timeout);
         app.UseAuthentication();
+        app.UseMiddleware<AccountRate>();
         app.UseAuthorization();
         app.MapControllers().RequireAuthorization();
         app.MapHealth();

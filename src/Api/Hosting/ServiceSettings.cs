@@ -1,5 +1,5 @@
 using Npgsql;
-using RunEvaluations.Api.Input;
+using RunEvaluations.Api.Limits;
 using RunEvaluations.Api.Preconditions;
 using RunEvaluations.Api.Security;
 using RunEvaluations.Api.Settings;
@@ -24,7 +24,7 @@ internal sealed record ServiceSettings
 
     public required DatabaseSettings Database { get; init; }
 
-    public required InputLimits Limits { get; init; }
+    public required LimitSettings Limits { get; init; }
 
     public required ConcurrencySettings Concurrency { get; init; }
 
@@ -44,7 +44,7 @@ internal sealed record ServiceSettings
             Authentication = configuration.Read<AuthenticationSettings>(AuthenticationSettings.Section),
             Embedded = configuration.Read<EmbeddedPostgresSettings>("Embedded"),
             Database = configuration.Read<DatabaseSettings>(DatabaseSettings.Section),
-            Limits = configuration.Read<InputLimits>(InputLimits.Section),
+            Limits = configuration.Read<LimitSettings>(LimitSettings.Section),
             Concurrency = configuration.Read<ConcurrencySettings>(ConcurrencySettings.Section),
             Idempotency = configuration.Read<IdempotencySettings>(IdempotencySettings.Section),
             Shutdown = configuration.Read<ShutdownSettings>(ShutdownSettings.Section),

@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RunEvaluations.Api.Input;
 
-/// <summary>How large a body may be, in bytes. Settable in the section <c>Limits</c>.</summary>
-internal sealed record InputLimits
+/// <summary>How large a body may be, in bytes. A part of the section <c>Limits</c>, which has the rest.</summary>
+internal record InputLimits
 {
     public const string Section = "Limits";
 

@@ -15,29 +15,29 @@ internal sealed record DatabaseLimits(TimeSpan Timeout)
     /// <summary>In the connection string.</summary>
     public string ConnectionSettings => string.Create(
         CultureInfo.InvariantCulture,
-        $"Timeout={ConnectSeconds};Command Timeout={SilenceSeconds};Cancellation Timeout=1000");
+        $"Timeout={ConnectSeconds(Timeout)};Command Timeout={SilenceSeconds(Timeout)};Cancellation Timeout=1000");
 
     /// <summary>
     /// In the select list of the first statement of a transaction, for which they hold. Not among the start-up options,
     /// which poolers refuse. The last is for a service that is frozen in a transaction while others wait for its locks.
     /// </summary>
-    public string TransactionSettings => string.Create(
+    public string TransactionSettings { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        set_config('statement_timeout', '{StatementMilliseconds}', true),
-          set_config('lock_timeout', '{StatementMilliseconds}', true),
-          set_config('idle_in_transaction_session_timeout', '{SilenceSeconds}s', true)
+        set_config('statement_timeout', '{StatementMilliseconds(Timeout)}', true),
+          set_config('lock_timeout', '{StatementMilliseconds(Timeout)}', true),
+          set_config('idle_in_transaction_session_timeout', '{SilenceSeconds(Timeout)}s', true)
         """);
 
     /// <summary>
     /// For a place in the pool and for a new connection. Short, because one that was begun while the database was out of
     /// reach keeps its place in the pool until then; long enough for a pool that fills on a busy machine.
     /// </summary>
-    private int ConnectSeconds => Math.Max(1, (int)(Timeout * 0.4).TotalSeconds);
+    private static int ConnectSeconds(TimeSpan timeout) => Math.Max(1, (int)(timeout * 0.4).TotalSeconds);
 
     /// <summary>The server's limit for a statement, waiting for locks included.</summary>
-    private int StatementMilliseconds => (int)(Timeout * 0.6).TotalMilliseconds;
+    private static int StatementMilliseconds(TimeSpan timeout) => (int)(timeout * 0.6).TotalMilliseconds;
 
     /// <summary>For a server or a network that no longer says anything.</summary>
-    private int SilenceSeconds => (int)Math.Ceiling(Timeout.TotalSeconds) + 1;
+    private static int SilenceSeconds(TimeSpan timeout) => (int)Math.Ceiling(timeout.TotalSeconds) + 1;
 }

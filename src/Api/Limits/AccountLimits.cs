@@ -1,0 +1,58 @@
+using System.Threading.RateLimiting;
+
+namespace RunEvaluations.Api.Limits;
+
+/// <summary>
+/// What each account may take of this instance: a bucket of requests that refills, and places at the database, so that
+/// one account cannot take all connections. Both forget an account that has been idle for some seconds.
+/// </summary>
+internal sealed class AccountLimits(LimitSettings settings) : IDisposable
+{
+    private readonly PartitionedRateLimiter<string>? requests =
+        settings.RequestsPerSecond == 0 ? null : Requests(settings);
+
+    private readonly PartitionedRateLimiter<string> places = PartitionedRateLimiter.Create<string, string>(
+        account => RateLimitPartition.GetConcurrencyLimiter(account, _ => new ConcurrencyLimiterOptions
+        {
+            PermitLimit = settings.ConcurrentRequests,
+            QueueLimit = settings.WaitingRequests,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        }));
+
+    /// <summary>Whether the account may make one more request now.</summary>
+    public bool Admits(string account)
+    {
+        if (requests is null)
+            return true;
+        using var permit = requests.AttemptAcquire(account);
+        return permit.IsAcquired;
+    }
+
+    /// <summary>A place at the database, to be disposed of; it is waited for in the order of asking.</summary>
+    /// <exception cref="TooManyRequestsException">Too many wait already.</exception>
+    public async Task<IDisposable> TakePlace(string account, CancellationToken cancellationToken)
+    {
+        var place = await places.AcquireAsync(account, permitCount: 1, cancellationToken);
+        return place.IsAcquired ? place : throw new TooManyRequestsException();
+    }
+
+    public void Dispose()
+    {
+        requests?.Dispose();
+        places.Dispose();
+    }
+
+    /// <summary>The bucket is filled ten times a second, or less often where that would be less than one request.</summary>
+    private static PartitionedRateLimiter<string> Requests(LimitSettings settings)
+    {
+        var refill = Math.Max(1, settings.RequestsPerSecond / 10);
+        return PartitionedRateLimiter.Create<string, string>(
+            account => RateLimitPartition.GetTokenBucketLimiter(account, _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = settings.Quota,
+                TokensPerPeriod = refill,
+                ReplenishmentPeriod = TimeSpan.FromSeconds((double)refill / settings.RequestsPerSecond),
+                QueueLimit = 0,
+            }));
+    }
+}
