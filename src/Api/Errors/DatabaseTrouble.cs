@@ -15,7 +15,7 @@ internal static class DatabaseTrouble
         "3D", // the database is not there: being restored
         "40", // serialization, deadlock, an outcome that nobody knows
         "53", // full disk, no memory, no connections left
-        "55006", "55P03", // in use, locked
+        "55", // in use, locked, not open to connections
         "57", // shutting down, starting up, statement cancelled by its timeout
         "58", "XX", // the system below it, its files
     ];

@@ -1,5 +1,6 @@
 using MediatR;
 using RunEvaluations.Application.Pipeline;
+using RunEvaluations.Domain.Results;
 
 namespace RunEvaluations.Api.Limits;
 
@@ -10,11 +11,8 @@ namespace RunEvaluations.Api.Limits;
 internal sealed class DatabasePlaces<TRequest, TResponse>(AccountLimits limits, DatabaseWait wait, StreamedPlace streamed)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>, IAccountRequest
+    where TResponse : IResult<TResponse>
 {
-    /// <summary>Rows that are read later hold a connection, and with it the place, until the answer has been sent.</summary>
-    private static readonly bool IsStreamed =
-        typeof(TResponse).GenericTypeArguments is [var value] && value.IsAssignableTo(typeof(IAsyncDisposable));
-
     public async Task<TResponse> Handle(
         TRequest request,
         CancellationToken cancellationToken,
@@ -22,13 +20,25 @@ internal sealed class DatabasePlaces<TRequest, TResponse>(AccountLimits limits, 
     {
         var account = request.Caller.AccountId;
         var place = await wait.For(token => limits.TakePlace(account, token), cancellationToken);
-        if (IsStreamed)
+        TResponse? response = default;
+        try
         {
-            streamed.Hold(place);
-            return await wait.For(() => next());
+            response = await wait.For(() => next(), Close);
+            return response;
         }
+        finally
+        {
+            // Rows that are still to be read hold a connection, and with it the place, until the answer has been sent.
+            if (response?.Open is null)
+                place.Dispose();
+            else
+                streamed.Hold(place);
+        }
+    }
 
-        using (place)
-            return await wait.For(() => next());
+    private static async Task Close(TResponse response)
+    {
+        if (response.Open is { } open)
+            await open.DisposeAsync();
     }
 }

@@ -37,16 +37,27 @@ internal sealed class DatabaseWait(TimeProvider time)
     }
 
     /// <param name="begin">It is not called off when the time is over: it may hang on something that cannot be.</param>
+    /// <param name="whenLate">What to do with an outcome that nobody waits for any more.</param>
     /// <exception cref="TimeoutException">The time is over.</exception>
-    public async Task<T> For<T>(Func<Task<T>> begin)
+    public async Task<T> For<T>(Func<Task<T>> begin, Func<T, Task> whenLate)
     {
         if (left is not { } most)
             return await begin();
 
         var began = time.GetTimestamp();
+        var work = begin();
         try
         {
-            return await begin().WaitAsync(most, time);
+            return await work.WaitAsync(most, time);
+        }
+        catch (TimeoutException) when (!work.IsFaulted)
+        {
+            _ = work.ContinueWith(
+                late => whenLate(late.Result),
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion,
+                TaskScheduler.Default);
+            throw;
         }
         finally
         {

@@ -1,9 +1,12 @@
 namespace RunEvaluations.Domain.Results;
 
-/// <summary>Lets a behaviour build the failure of any result type, and see it, without reflection.</summary>
+/// <summary>Lets a behaviour build the failure of any result type, and see what it is, without reflection.</summary>
 public interface IResult<out TSelf>
 {
     Error? Error { get; }
+
+    /// <summary>What the value keeps open until it is disposed of, such as rows that are still to be read.</summary>
+    IAsyncDisposable? Open { get; }
 
     static abstract TSelf Fail(Error error);
 }
@@ -23,6 +26,8 @@ public sealed class Result<T> : IResult<Result<T>>
     public T Value => Error is null
         ? value!
         : throw new InvalidOperationException($"There is no value: the request was refused ({Error.Code}).");
+
+    public IAsyncDisposable? Open => value as IAsyncDisposable;
 
     public static Result<T> Ok(T value) => new(value, null);
 
