@@ -4,19 +4,51 @@ namespace RunEvaluations.Api.Health;
 
 /// <summary>
 /// Turns readiness false as soon as the service is asked to stop, and holds the stop back for as long as a balancer
-/// needs to see that (<c>Shutdown:ReadinessDelay</c>); only then are new connections refused.
+/// needs to see that (<c>Shutdown:ReadinessDelay</c>); only then are new connections refused. Meanwhile each answer asks
+/// its client to close the connection: one that is closed by the server could have the next request in it.
 /// </summary>
 internal sealed class DrainingCheck(TimeProvider time, TimeSpan delay) : IHealthCheck, IHostedLifecycleService
 {
+    /// <summary>Between two requests of a busy connection there is less.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Clients that take no notice of <c>Connection: close</c> are not waited for longer.</summary>
+    private static readonly TimeSpan LongestUnrest = TimeSpan.FromSeconds(1);
+
     private volatile bool draining;
+    private long lastRequest;
+
+    /// <summary>How long the stop may be held back.</summary>
+    public static TimeSpan Longest(TimeSpan delay) => delay + LongestUnrest;
+
+    /// <summary>To be told of each request as it comes.</summary>
+    public void Note(HttpContext context)
+    {
+        if (!draining)
+            return;
+        Volatile.Write(ref lastRequest, time.GetTimestamp());
+        if (!HttpProtocol.IsHttp11(context.Request.Protocol))
+            return;
+        context.Response.OnStarting(static response =>
+        {
+            ((HttpResponse)response).Headers.Connection = "close";
+            return Task.CompletedTask;
+        }, context.Response);
+    }
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
         Task.FromResult(draining ? HealthCheckResult.Unhealthy("stopping") : HealthCheckResult.Healthy());
 
-    public Task StoppingAsync(CancellationToken cancellationToken)
+    public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        var began = time.GetTimestamp();
+        Volatile.Write(ref lastRequest, began);
         draining = true;
-        return Task.Delay(delay, time, cancellationToken);
+        await Task.Delay(delay, time, cancellationToken);
+        while (time.GetElapsedTime(began) < Longest(delay)
+            && time.GetElapsedTime(Volatile.Read(ref lastRequest)) is var silence
+            && silence < Quiet)
+            await Task.Delay(Quiet - silence, time, cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

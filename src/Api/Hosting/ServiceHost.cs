@@ -59,6 +59,12 @@ internal static class ServiceHost
         AddHealth(services, settings.Shutdown);
 
         var app = builder.Build();
+        var draining = app.Services.GetRequiredService<DrainingCheck>();
+        app.Use((context, next) =>
+        {
+            draining.Note(context);
+            return next(context);
+        });
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<SecurityLog>();
         app.UseErrorBodies();
@@ -75,7 +81,7 @@ internal static class ServiceHost
 
     private static void AddHealth(IServiceCollection services, ShutdownSettings settings)
     {
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Timeout + settings.ReadinessDelay);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Timeout + DrainingCheck.Longest(settings.ReadinessDelay));
         services.AddSingleton(p => new DrainingCheck(p.GetRequiredService<TimeProvider>(), settings.ReadinessDelay));
         services.AddHostedService(p => p.GetRequiredService<DrainingCheck>());
         services.AddHealthChecks()

@@ -50,13 +50,9 @@ internal sealed class DatabaseWait(TimeProvider time)
         {
             return await work.WaitAsync(most, time);
         }
-        catch (TimeoutException) when (!work.IsFaulted)
+        catch (TimeoutException)
         {
-            _ = work.ContinueWith(
-                late => whenLate(late.Result),
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnRanToCompletion,
-                TaskScheduler.Default);
+            _ = LateWork.See(work, whenLate);
             throw;
         }
         finally

@@ -29,13 +29,17 @@ internal sealed record LimitSettings : InputLimits
     [Range(typeof(TimeSpan), Shortest, Longest, ParseLimitsInInvariantCulture = true)]
     public TimeSpan HeadersTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>A body that arrives slower, and a reader of an answer that is slower, is cut off.</summary>
+    /// <summary>A body that arrives slower, or an answer that is read slower, on average, is cut off.</summary>
     [Range(1, 1_000_000_000)]
     public int MinBytesPerSecond { get; init; } = 1024;
 
     /// <summary>How long a sender or a reader may be slower before it counts.</summary>
     [Range(typeof(TimeSpan), Shortest, Longest, ParseLimitsInInvariantCulture = true)]
     public TimeSpan SlownessGrace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a reader of a long list may take none of it.</summary>
+    [Range(typeof(TimeSpan), Shortest, Longest, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan ReaderTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Of everybody together; one more is closed at once.</summary>
     [Range(1, 1_000_000)]

@@ -32,6 +32,7 @@ public sealed class DatabaseSilentTests(FaultyService service) : IClassFixture<F
         {
             var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => i % 2 == 0 ? service.Write() : service.List()));
             Assert.All(answers, FaultyService.Unavailable);
+            await service.IsUnavailable();
         }
         finally
         {

@@ -1,0 +1,75 @@
+using System.Net;
+using Npgsql;
+using RunEvaluations.Api.Tests.TestBed;
+
+namespace RunEvaluations.Api.Tests.Limits;
+
+/// <summary>One account cannot take all connections: what it has under way is limited, and the rest waits its turn.</summary>
+public sealed class PlacesAtTheDatabaseTests(ServiceFixture service) : IClassFixture<ServiceFixture>
+{
+    [Fact]
+    public async Task An_account_with_all_its_places_taken_leaves_connections_to_others()
+    {
+        await using var app = service.Build(
+            service.ConnectionString + ";Maximum Pool Size=3",
+            "--Limits:ConcurrentRequests=2", "--Limits:WaitingRequests=1", "--Database:Timeout=00:01:00");
+        await app.StartAsync();
+        var address = new Uri(app.Urls.Single());
+        var ada = new ApiClient(address, service.Token("ada's", "ada"), "ada's");
+        var bob = new ApiClient(address, service.Token("bob's", "bob"), "bob's");
+        var run = await ada.HasRun();
+        var (label, others) = (await ada.HasBinaryLabel(), await bob.HasRun());
+        await using var holder = new NpgsqlConnection(service.ConnectionString + ";Pooling=false");
+        await holder.OpenAsync();
+        var transaction = await holder.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("lock table run_evaluations", holder, transaction))
+            await hold.ExecuteNonQueryAsync();
+
+        var held = new List<Task<Answer>>();
+        for (var number = 1; number <= 2; number++)
+        {
+            held.Add(ada.Records(run, label, 1));
+            await Eventually.Is(async () => await service.Query<long>(
+                """
+                select count(*) from pg_locks
+                where not granted and database = (select oid from pg_database where datname = current_database())
+                """) == number);
+        }
+
+        // One of them waits for its turn, and the other finds that one waiting.
+        held.AddRange([ada.Get($"/v1/run/{run}"), ada.Get($"/v1/run/{run}")]);
+        var refused = await await Task.WhenAny(held[2], held[3]);
+        (await bob.Get($"/v1/run/{others}")).Is(HttpStatusCode.OK);
+        await transaction.RollbackAsync();
+
+        refused.Is(HttpStatusCode.TooManyRequests, "too_many_requests");
+        Assert.Equal("1", refused.Headers["Retry-After"]);
+        Assert.Equal([200, 201, 201, 429], (await Task.WhenAll(held)).Select(a => a.Status).Order());
+        (await ada.Get($"/v1/run/{run}")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_turn_that_does_not_come_is_not_waited_for_longer_than_the_database()
+    {
+        await using var app = service.Build(
+            service.ConnectionString, "--Limits:ConcurrentRequests=1", "--Database:Timeout=00:00:01");
+        await app.StartAsync();
+        var ada = new ApiClient(new Uri(app.Urls.Single()), service.Token("ada's", "ada"), "ada's");
+        var run = await ada.HasRun();
+        var label = await ada.HasBinaryLabel();
+        await using var holder = new NpgsqlConnection(service.ConnectionString + ";Pooling=false");
+        await holder.OpenAsync();
+        await using (var transaction = await holder.BeginTransactionAsync())
+        {
+            await using var hold = new NpgsqlCommand("lock table run_evaluations", holder, transaction);
+            await hold.ExecuteNonQueryAsync();
+
+            var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => ada.Records(run, label, 1)))
+                .WaitAsync(TimeSpan.FromSeconds(20));
+
+            Assert.All(answers, answer => answer.Is(HttpStatusCode.ServiceUnavailable, "unavailable"));
+        }
+
+        await Eventually.Is(async () => (await ada.Records(run, label, 1)).Status == 201);
+    }
+}
