@@ -76,6 +76,19 @@ public sealed class SlowClientTests(SlowClientTests.Impatient host) : IClassFixt
     }
 
     [Fact]
+    public async Task A_list_may_take_longer_than_a_statement_as_long_as_its_reader_goes_on()
+    {
+        await using var app = await host.Build("--Limits:ReaderTimeout=00:01:00", "--Database:Timeout=00:00:01");
+        using var reader = await Open(new Uri(app.Urls.Single()));
+        await Send(reader, host.Head($"GET /v1/run/{host.LongRun}/evaluations", "Connection: close\r\n"));
+        await reader.GetStream().ReadExactlyAsync(new byte[1000]);
+
+        await Task.Delay(TimeSpan.FromSeconds(2));
+
+        Assert.EndsWith("]\r\n0\r\n\r\n", await ReadToEnd(reader), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_connection_too_many_is_closed_at_once()
     {
         await using var small = await host.Build("--Limits:MaxConnections=2");
