@@ -21,8 +21,11 @@ public sealed class OwnServer : IAsyncDisposable
 
     private OwnServer() => paths = new ServerPaths(directory);
 
-    /// <summary>On the socket, as the user that owns everything.</summary>
-    public string ConnectionString { get; private set; } = "";
+    /// <summary>On the socket.</summary>
+    public DatabaseConnections Connections { get; private set; } = new("", "");
+
+    /// <summary>As the user that owns everything, on a connection of its own.</summary>
+    public string ConnectionString => Connections.Owner + ";Pooling=false";
 
     /// <summary>Where <see cref="FaultyProxy"/> finds it.</summary>
     public string Socket => paths.Socket;
@@ -82,7 +85,7 @@ public sealed class OwnServer : IAsyncDisposable
     /// <summary>Runs statements on a connection of their own.</summary>
     public async Task Execute(string sql, string database = "run_evaluations")
     {
-        await using var connection = new NpgsqlConnection($"{ConnectionString};Pooling=false;Database={database}");
+        await using var connection = new NpgsqlConnection($"{ConnectionString};Database={database}");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
@@ -105,7 +108,7 @@ public sealed class OwnServer : IAsyncDisposable
     /// <summary>A connection that stays open; null where the server has none to spare.</summary>
     public async Task<NpgsqlConnection?> TryOpen()
     {
-        var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
+        var connection = new NpgsqlConnection(ConnectionString);
         try
         {
             await connection.OpenAsync();
@@ -121,7 +124,7 @@ public sealed class OwnServer : IAsyncDisposable
     /// <summary>Asks for one value.</summary>
     public async Task<T> Ask<T>(string sql)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return (T)(await command.ExecuteScalarAsync())!;
@@ -156,8 +159,7 @@ public sealed class OwnServer : IAsyncDisposable
         var database = new ApplicationDatabase(paths);
         while (!await database.TryEnsureAsync(CancellationToken.None))
             await Task.Delay(TimeSpan.FromMilliseconds(50));
-        ConnectionString = database.ConnectionString;
-        await using var source = NpgsqlDataSource.Create(ConnectionString + ";Pooling=false");
-        await new Migrator(source).Migrate(CancellationToken.None);
+        Connections = database.Connections;
+        await new Migrator(Connections.Owner).Migrate(CancellationToken.None);
     }
 }

@@ -35,7 +35,7 @@ public sealed class DatabaseBusyTests(FaultyService service) : IClassFixture<Fau
     [InlineData("lock table runs", "LIST")]
     public async Task What_somebody_else_has_locked_is_503_until_it_is_free(string hold, string asked)
     {
-        await using (var holder = new NpgsqlConnection(service.Server.ConnectionString + ";Pooling=false"))
+        await using (var holder = new NpgsqlConnection(service.Server.ConnectionString))
         {
             await holder.OpenAsync();
             await using var transaction = await holder.BeginTransactionAsync();
@@ -131,7 +131,7 @@ public sealed class DatabaseBusyTests(FaultyService service) : IClassFixture<Fau
     public async Task Callers_that_find_no_connection_in_the_pool_are_answered()
     {
         await using var narrow = await service.Beside("Maximum Pool Size=1");
-        await using var holder = new NpgsqlConnection(service.Server.ConnectionString + ";Pooling=false");
+        await using var holder = new NpgsqlConnection(service.Server.ConnectionString);
         await holder.OpenAsync();
         await using (var transaction = await holder.BeginTransactionAsync())
         {

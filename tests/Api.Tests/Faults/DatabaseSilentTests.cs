@@ -1,4 +1,5 @@
 using System.Net;
+using RunEvaluations.Api.Tests.TestBed;
 
 namespace RunEvaluations.Api.Tests.Faults;
 
@@ -73,12 +74,7 @@ public sealed class DatabaseSilentTests(FaultyService service) : IClassFixture<F
     [Fact]
     public async Task A_list_that_cannot_be_finished_does_not_look_finished()
     {
-        await service.Server.Execute($"""
-            insert into run_evaluations (account_id, run_id, id, evaluation_label_id, value, comment, created_by, created_at)
-            select '{service.Ada.Account}', '{service.Run}', lpad(to_hex(i), 32, '0')::uuid, '{service.Label}', 1,
-              repeat('x', 1000), 'ada', now()
-            from generate_series(1, 20000) i
-            """);
+        await service.Server.Execute(LongRun.Insert(service.Ada.Account, service.Run, service.Label, 20_000));
         using (var response = await service.Ada.Open($"/v1/run/{service.Run}/evaluations"))
         {
             await using var body = await response.Content.ReadAsStreamAsync();

@@ -95,7 +95,12 @@ public sealed class FaultyService : IAsyncLifetime
 
     private async Task<WebApplication> Serve(string connection, params string[] settings)
     {
-        var over = new NpgsqlConnectionStringBuilder(Server.ConnectionString) { Host = "127.0.0.1", Port = Network.Port };
+        var over = new NpgsqlConnectionStringBuilder(Server.Connections.Service)
+        {
+            Host = "127.0.0.1",
+            Port = Network.Port,
+        };
+        var connections = Server.Connections with { Service = $"{over.ConnectionString};{connection}" };
         var builder = ServiceHost.CreateBuilder(
         [
             "--urls=http://127.0.0.1:0",
@@ -106,7 +111,7 @@ public sealed class FaultyService : IAsyncLifetime
         ]);
         builder.Logging.ClearProviders();
         var read = ServiceSettings.Read(builder);
-        var service = ServiceHost.Build(builder, read, () => $"{over.ConnectionString};{connection}");
+        var service = ServiceHost.Build(builder, read, () => connections);
         await service.StartAsync();
         return service;
     }

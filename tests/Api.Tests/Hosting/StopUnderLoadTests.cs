@@ -18,7 +18,7 @@ public sealed class StopUnderLoadTests : IDisposable
     public async Task Each_request_on_every_connection_is_answered_and_the_last_answer_says_so()
     {
         await using var service = await ProgramProcess.Serve(
-            directory, $"--ConnectionStrings:RunEvaluations={await TestServer.NewDatabase()}");
+            directory, $"--ConnectionStrings:RunEvaluations={(await TestServer.NewDatabase()).Service}");
         var token = directory.Token("ada's");
         var request = Encoding.ASCII.GetBytes(
             $"GET /v1/runs HTTP/1.1\r\nHost: {service.Address.Authority}\r\nAuthorization: Bearer {token}\r\n\r\n");

@@ -58,7 +58,7 @@ public sealed class AccountRateTests(ServiceFixture service) : IClassFixture<Ser
 
     private async Task<WebApplication> Started(params string[] settings)
     {
-        var app = service.Build(service.ConnectionString, settings);
+        var app = service.Build(service.Connections, settings);
         await app.StartAsync();
         return app;
     }

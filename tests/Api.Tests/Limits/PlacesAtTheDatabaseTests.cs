@@ -11,7 +11,7 @@ public sealed class PlacesAtTheDatabaseTests(ServiceFixture service) : IClassFix
     public async Task An_account_with_all_its_places_taken_leaves_connections_to_others()
     {
         await using var app = service.Build(
-            service.ConnectionString + ";Maximum Pool Size=3",
+            service.Connections with { Service = service.Connections.Service + ";Maximum Pool Size=3" },
             "--Limits:ConcurrentRequests=2", "--Limits:WaitingRequests=1", "--Database:Timeout=00:01:00");
         await app.StartAsync();
         var address = new Uri(app.Urls.Single());
@@ -19,7 +19,7 @@ public sealed class PlacesAtTheDatabaseTests(ServiceFixture service) : IClassFix
         var bob = new ApiClient(address, service.Token("bob's", "bob"), "bob's");
         var run = await ada.HasRun();
         var (label, others) = (await ada.HasBinaryLabel(), await bob.HasRun());
-        await using var holder = new NpgsqlConnection(service.ConnectionString + ";Pooling=false");
+        await using var holder = new NpgsqlConnection(service.Connections.Owner + ";Pooling=false");
         await holder.OpenAsync();
         var transaction = await holder.BeginTransactionAsync();
         await using (var hold = new NpgsqlCommand("lock table run_evaluations", holder, transaction))
@@ -52,12 +52,12 @@ public sealed class PlacesAtTheDatabaseTests(ServiceFixture service) : IClassFix
     public async Task A_turn_that_does_not_come_is_not_waited_for_longer_than_the_database()
     {
         await using var app = service.Build(
-            service.ConnectionString, "--Limits:ConcurrentRequests=1", "--Database:Timeout=00:00:01");
+            service.Connections, "--Limits:ConcurrentRequests=1", "--Database:Timeout=00:00:01");
         await app.StartAsync();
         var ada = new ApiClient(new Uri(app.Urls.Single()), service.Token("ada's", "ada"), "ada's");
         var run = await ada.HasRun();
         var label = await ada.HasBinaryLabel();
-        await using var holder = new NpgsqlConnection(service.ConnectionString + ";Pooling=false");
+        await using var holder = new NpgsqlConnection(service.Connections.Owner + ";Pooling=false");
         await holder.OpenAsync();
         await using (var transaction = await holder.BeginTransactionAsync())
         {

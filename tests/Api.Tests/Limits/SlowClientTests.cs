@@ -62,7 +62,7 @@ public sealed class SlowClientTests(SlowClientTests.Impatient host) : IClassFixt
     {
         using var slow = await host.Connect();
         slow.Client.ReceiveBufferSize = 4096;
-        await Send(slow, host.Head($"GET /v1/run/{host.LongRun}/evaluations", ""));
+        await Send(slow, host.Head($"GET /v1/run/{host.Run}/evaluations", ""));
         var first = new byte[1000];
         await slow.GetStream().ReadExactlyAsync(first);
         Assert.StartsWith("HTTP/1.1 200 OK\r\n", Encoding.ASCII.GetString(first), StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed class SlowClientTests(SlowClientTests.Impatient host) : IClassFixt
     {
         await using var app = await host.Build("--Limits:ReaderTimeout=00:01:00", "--Database:Timeout=00:00:01");
         using var reader = await Open(new Uri(app.Urls.Single()));
-        await Send(reader, host.Head($"GET /v1/run/{host.LongRun}/evaluations", "Connection: close\r\n"));
+        await Send(reader, host.Head($"GET /v1/run/{host.Run}/evaluations", "Connection: close\r\n"));
         await reader.GetStream().ReadExactlyAsync(new byte[1000]);
 
         await Task.Delay(TimeSpan.FromSeconds(2));
@@ -149,20 +149,15 @@ public sealed class SlowClientTests(SlowClientTests.Impatient host) : IClassFixt
 
         public ApiClient Ada { get; private set; } = null!;
 
-        public Guid LongRun { get; private set; }
+        public Guid Run { get; private set; }
 
         public async Task InitializeAsync()
         {
             await service.InitializeAsync();
             app = await Build();
-            Ada = new ApiClient(new Uri(app.Urls.Single()), service.Token("ada's", "ada"), "ada's");
-            (LongRun, var label) = (await Ada.HasRun(), await Ada.HasContinuousLabel());
-            await service.Query<string>($"""
-                insert into run_evaluations (account_id, run_id, id, evaluation_label_id, value, comment, created_by, created_at)
-                select 'ada''s', '{LongRun}', lpad(to_hex(i), 32, '0')::uuid, '{label}', i % 100, repeat('x', 1000), 'ada', now()
-                from generate_series(1, 50000) i;
-                select 'done'
-                """);
+            Ada = new ApiClient(new Uri(app.Urls.Single()), service.Token("slow", "ada"), "slow");
+            (Run, var label) = (await Ada.HasRun(), await Ada.HasBinaryLabel());
+            await service.Query<string>(LongRun.Insert(Ada.Account, Run, label, 50_000) + "select 'done'");
         }
 
         public async Task DisposeAsync()
@@ -174,7 +169,7 @@ public sealed class SlowClientTests(SlowClientTests.Impatient host) : IClassFixt
         public async Task<WebApplication> Build(params string[] settings)
         {
             var built = service.Build(
-                service.ConnectionString + ";Application Name=Impatient",
+                service.Connections,
                 [
                     "--Limits:HeadersTimeout=00:00:01.5", "--Limits:SlownessGrace=00:00:01.5",
                     "--Limits:ReaderTimeout=00:00:01.5", .. settings,
@@ -186,7 +181,7 @@ public sealed class SlowClientTests(SlowClientTests.Impatient host) : IClassFixt
         public Task<TcpClient> Connect() => Open(new Uri(app.Urls.Single()));
 
         public string Head(string target, string headers) =>
-            $"{target} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {service.Token("ada's", "ada")}\r\n{headers}\r\n";
+            $"{target} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {service.Token("slow", "ada")}\r\n{headers}\r\n";
 
         /// <summary>How many lists the server is sending.</summary>
         public Task<long> Streaming() => service.Query<long>(
