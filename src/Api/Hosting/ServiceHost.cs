@@ -40,9 +40,10 @@ internal static class ServiceHost
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddServiceMeter();
+        // Before the pipeline of the application: all that asks the database is to be inside.
+        services.AddLimits(settings.Limits);
         services.AddApplication();
         services.AddInfrastructure(connections, settings.Database.Timeout);
-        services.AddLimits(settings.Limits);
 
         var dataDirectory = DataDirectory.Resolve(settings.Embedded.DataDirectory);
         services.AddTokenAuthentication(settings.Authentication, builder.Environment, dataDirectory);
