@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using RunEvaluations.Application.ApiKeys;
 using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Values;
@@ -15,12 +16,14 @@ public static class ApplicationRegistration
         services.AddTransient<ServiceFactory>(provider => provider.GetService);
         services.AddTransient<IMediator, Mediator>();
         services.AddSingleton<UuidVersion7>();
+        services.AddTransient<IApiKeyGate, ApiKeyGate>();
 
         foreach (var (contract, handler) in Handlers())
             services.AddTransient(contract, handler);
         foreach (var found in AssemblyScanner.FindValidatorsInAssembly(typeof(ApplicationRegistration).Assembly, true))
             services.AddSingleton(found.InterfaceType, found.ValidatorType);
 
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ScopeBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(UserOnlyBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
         foreach (var (request, view) in CreatingRequests())

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using RunEvaluations.Application.ApiKeys;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Runs;
+using RunEvaluations.Infrastructure.ApiKeys;
 using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Infrastructure.Evaluations;
 using RunEvaluations.Infrastructure.Evaluators;
@@ -37,6 +39,10 @@ public static class InfrastructureRegistration
         services.AddScoped<ILabelRepository, LabelRepository>();
         services.AddScoped<IEvaluatorRepository, EvaluatorRepository>();
         services.AddScoped<IIdempotencyKeys, IdempotencyKeys>();
+        services.AddScoped<IApiKeyRepository, ApiKeyRepository>();
+        services.AddSingleton<ApiKeyUses>();
+        services.AddSingleton<IApiKeyUses>(provider => provider.GetRequiredService<ApiKeyUses>());
+        services.AddHostedService(provider => provider.GetRequiredService<ApiKeyUses>());
         return services;
     }
 

@@ -53,6 +53,7 @@ internal static class CommandLine
         root.Subcommands.Add(migrate);
 
         root.Subcommands.Add(TokenCommand.Create());
+        root.Subcommands.Add(KeyCommand.Create());
         root.Subcommands.Add(SeedCommand.Create());
         root.Subcommands.Add(VerifyCommand.Create());
         return root;

@@ -18,20 +18,13 @@ internal static class TokenCommand
     {
         var account = OpaqueIdOption("--account", "The account that the token opens.");
         var user = OpaqueIdOption("--user", "The user it stands for.");
-        var evaluator = Option<Guid>(
-            "--evaluator",
-            "The id of the evaluator it stands for, instead of the user.",
-            text => UuidText.TryParse(text, out var id) ? id : null,
-            "a UUID");
-        var expires = Option<TimeSpan>(
-            "--expires",
-            "How long it is good, as 90s, 30m, 8h or 7d; at most 365d. 8h unless given.",
-            ReadLifetime,
-            "a number with s, m, h or d, from 1s to 365d");
+        var evaluator = EvaluatorOption("The id of the evaluator it stands for, instead of the user.");
+        var expires = ExpiresOption("How long it is good, as 90s, 30m, 8h or 7d; at most 365d. 8h unless given.");
+        var scopes = ScopeOption.Create("What it may be used for; what the service's settings say unless given.");
 
         var command = new Command("token", "Print a token signed with the development key.")
         {
-            account, user, evaluator, expires,
+            account, user, evaluator, expires, scopes,
         };
         command.AddAction((parsed, settings, _) =>
         {
@@ -46,15 +39,16 @@ internal static class TokenCommand
                 parsed.GetRequiredValue(account),
                 parsed.GetRequiredValue(user),
                 parsed.GetValue(evaluator),
-                parsed.GetValue(expires) ?? DefaultLifetime));
+                parsed.GetValue(expires) ?? DefaultLifetime,
+                parsed.GetValue(scopes)));
             return Task.FromResult(0);
         });
         return command;
     }
 
-    public static Option<string> OpaqueIdOption(string name, string description)
+    public static Option<string> OpaqueIdOption(string name, string description, bool required = true)
     {
-        var option = new Option<string>(name) { Description = description, Required = true };
+        var option = new Option<string>(name) { Description = description, Required = required };
         option.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !OpaqueId.IsValid(token.Value))
@@ -62,6 +56,12 @@ internal static class TokenCommand
         });
         return option;
     }
+
+    public static Option<Guid?> EvaluatorOption(string description) => Option<Guid>(
+        "--evaluator", description, text => UuidText.TryParse(text, out var id) ? id : null, "a UUID");
+
+    public static Option<TimeSpan?> ExpiresOption(string description) => Option<TimeSpan>(
+        "--expires", description, ReadLifetime, "a number with s, m, h or d, from 1s to 365d");
 
     private static Option<T?> Option<T>(string name, string description, Func<string, T?> read, string rule)
         where T : struct => new(name)

@@ -5,6 +5,7 @@ using RunEvaluations.Api.Json;
 using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Idempotency;
 using RunEvaluations.Domain.Results;
+using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Api.Errors;
 
@@ -46,6 +47,8 @@ internal static class ErrorWriter
             response.Headers.ETag = current as string;
         if (error.Facts.TryGetValue(IdempotencyErrors.RetryAfter, out var seconds))
             response.Headers.RetryAfter = $"{seconds}";
+        if (error.Facts.TryGetValue(CallerErrors.MissingScope, out var scope))
+            response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_scope\", scope=\"{scope}\"";
         if (status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
             response.Headers.WWWAuthenticate = "Bearer";
 

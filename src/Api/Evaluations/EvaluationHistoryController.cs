@@ -8,11 +8,13 @@ using RunEvaluations.Api.Paging;
 using RunEvaluations.Api.Preconditions;
 using RunEvaluations.Api.Security;
 using RunEvaluations.Application.Evaluations;
+using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Api.Evaluations;
 
 /// <summary>What became of an evaluation: its history, and its retraction.</summary>
 [ApiController]
+[NeedsScope(Scope.EvaluationsRead)]
 [Tags("Evaluations")]
 public sealed class EvaluationHistoryController(IMediator mediator, IMapper mapper) : ControllerBase
 {
@@ -37,6 +39,7 @@ public sealed class EvaluationHistoryController(IMediator mediator, IMapper mapp
     /// and so does what <c>as_of</c> shows of earlier times.
     /// </remarks>
     [HttpDelete("v1/run/{run_id}/evaluation/{evaluation_id}", Name = "retract_run_evaluation")]
+    [NeedsScope(Scope.EvaluationsWrite)]
     [ConditionalWrite]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [Refuses(404, 412, 428)]

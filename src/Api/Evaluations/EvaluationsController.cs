@@ -10,11 +10,13 @@ using RunEvaluations.Api.Paging;
 using RunEvaluations.Api.Preconditions;
 using RunEvaluations.Api.Security;
 using RunEvaluations.Application.Evaluations;
+using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Api.Evaluations;
 
 /// <summary>Evaluations of a run: record, list, read and correct.</summary>
 [ApiController]
+[NeedsScope(Scope.EvaluationsRead)]
 [Tags("Evaluations")]
 public sealed class EvaluationsController(IMediator mediator, IMapper mapper) : ControllerBase
 {
@@ -24,6 +26,7 @@ public sealed class EvaluationsController(IMediator mediator, IMapper mapper) : 
     /// writes it; a value that does not fit is 422, and nothing is written.
     /// </remarks>
     [HttpCreate("v1/run/{id}/evaluations", Name = "create_run_evaluation")]
+    [NeedsScope(Scope.EvaluationsWrite)]
     [ProducesResponseType<EvaluationResponse>(StatusCodes.Status201Created)]
     [Refuses(404, 409, 422)]
     public async Task<IActionResult> Create(Guid id, CreateEvaluationRequest body, CancellationToken cancellationToken)
@@ -101,6 +104,7 @@ public sealed class EvaluationsController(IMediator mediator, IMapper mapper) : 
     /// history has both.
     /// </remarks>
     [HttpPut("v1/run/{run_id}/evaluation/{evaluation_id}", Name = "update_run_evaluation")]
+    [NeedsScope(Scope.EvaluationsWrite)]
     [ProducesResponseType<EvaluationResponse>(StatusCodes.Status200OK)]
     [ConditionalWrite]
     [Refuses(404, 412, 422, 428)]

@@ -9,17 +9,20 @@ using RunEvaluations.Api.OpenApi;
 using RunEvaluations.Api.Paging;
 using RunEvaluations.Api.Security;
 using RunEvaluations.Application.Evaluators;
+using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Api.Evaluators;
 
 /// <summary>Evaluators: what judges under a credential of its own, and the labels it may fill.</summary>
 [ApiController]
+[NeedsScope(Scope.EvaluationsRead)]
 [Tags("Evaluators")]
 public sealed class EvaluatorsController(IMediator mediator, IMapper mapper) : ControllerBase
 {
     /// <summary>Create evaluator</summary>
     /// <remarks>Its credential is a token that names its id in the claim evaluator_id.</remarks>
     [HttpCreate("v1/evaluators", Name = "create_evaluator")]
+    [NeedsScope(Scope.LabelsWrite)]
     [ProducesResponseType<EvaluatorResponse>(StatusCodes.Status201Created)]
     [Refuses(404, 409)]
     public async Task<IActionResult> Create(CreateEvaluatorRequest body, CancellationToken cancellationToken)
@@ -62,6 +65,7 @@ public sealed class EvaluatorsController(IMediator mediator, IMapper mapper) : C
     /// <summary>Update evaluator</summary>
     /// <remarks>Replaces name, description and labels; the kind is fixed.</remarks>
     [HttpPut("v1/evaluator/{id}", Name = "update_evaluator")]
+    [NeedsScope(Scope.LabelsWrite)]
     [ProducesResponseType<EvaluatorResponse>(StatusCodes.Status200OK)]
     [Refuses(404, 409)]
     public async Task<IActionResult> Update(Guid id, UpdateEvaluatorRequest body, CancellationToken cancellationToken)
@@ -78,6 +82,7 @@ public sealed class EvaluatorsController(IMediator mediator, IMapper mapper) : C
     /// changes nothing.
     /// </remarks>
     [HttpDelete("v1/evaluator/{id}", Name = "archive_evaluator")]
+    [NeedsScope(Scope.LabelsWrite)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [Refuses(404)]
     public async Task<IActionResult> Archive(Guid id, CancellationToken cancellationToken)

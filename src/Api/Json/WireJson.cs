@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Api.Json;
 
@@ -25,6 +26,7 @@ internal static class WireJson
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequiredMembers.Mark } };
+        options.Converters.Add(new JsonStringEnumConverter<Scope>(new ScopeNaming(), allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.Converters.Add(new UtcTimeConverter());
         options.Converters.Add(new JsonObjectTextConverter());
@@ -36,5 +38,10 @@ internal static class WireJson
         Configure(options);
         options.MakeReadOnly();
         return options;
+    }
+
+    private sealed class ScopeNaming : JsonNamingPolicy
+    {
+        public override string ConvertName(string name) => ScopeNames.Of(Enum.Parse<Scope>(name));
     }
 }

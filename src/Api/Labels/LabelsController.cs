@@ -10,17 +10,20 @@ using RunEvaluations.Api.Paging;
 using RunEvaluations.Api.Security;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Domain.Labels;
+using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Api.Labels;
 
 /// <summary>Evaluation labels: what evaluations judge, and what their value may be.</summary>
 [ApiController]
+[NeedsScope(Scope.EvaluationsRead)]
 [Tags("Evaluation labels")]
 public sealed class LabelsController(IMediator mediator, IMapper mapper) : ControllerBase
 {
     /// <summary>Create evaluation label</summary>
     /// <remarks>The value type and its constraint are fixed from then on, so that no evaluation stops fitting.</remarks>
     [HttpCreate("v1/evaluation-labels", Name = "create_evaluation_label")]
+    [NeedsScope(Scope.LabelsWrite)]
     [ProducesResponseType<LabelResponse>(StatusCodes.Status201Created)]
     [Refuses(409)]
     public async Task<IActionResult> Create(CreateLabelRequest body, CancellationToken cancellationToken)
@@ -63,6 +66,7 @@ public sealed class LabelsController(IMediator mediator, IMapper mapper) : Contr
     /// <summary>Update evaluation label</summary>
     /// <remarks>Replaces name and description; the rest is fixed.</remarks>
     [HttpPut("v1/evaluation-label/{id}", Name = "update_evaluation_label")]
+    [NeedsScope(Scope.LabelsWrite)]
     [ProducesResponseType<LabelResponse>(StatusCodes.Status200OK)]
     [Refuses(404, 409)]
     public async Task<IActionResult> Update(Guid id, UpdateLabelRequest body, CancellationToken cancellationToken)
@@ -78,6 +82,7 @@ public sealed class LabelsController(IMediator mediator, IMapper mapper) : Contr
     /// again. Archiving it once more changes nothing.
     /// </remarks>
     [HttpDelete("v1/evaluation-label/{id}", Name = "archive_evaluation_label")]
+    [NeedsScope(Scope.LabelsWrite)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [Refuses(404)]
     public async Task<IActionResult> Archive(Guid id, CancellationToken cancellationToken)

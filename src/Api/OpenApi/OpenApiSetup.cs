@@ -10,7 +10,6 @@ namespace RunEvaluations.Api.OpenApi;
 /// <summary>The service's description of itself: <c>/openapi/v1.json</c>, and a page to try it at <c>/docs</c>.</summary>
 internal static class OpenApiSetup
 {
-    private const string Bearer = "BearerAuth";
     private const string ErrorSchema = "Error";
     private const string DocumentPath = "/openapi/v1.json";
 
@@ -23,6 +22,7 @@ internal static class OpenApiSetup
         options.AddDocumentTransformer(Describe);
         options.AddOperationTransformer(AddRefusals);
         options.AddOperationTransformer(CreatingOperations.Describe);
+        options.AddOperationTransformer(CredentialSchemes.DescribeScope);
         options.AddSchemaTransformer(WireSchemas.Correct);
     });
 
@@ -63,16 +63,7 @@ internal static class OpenApiSetup
         };
         document.Servers = [];
         document.Components ??= new OpenApiComponents();
-        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
-        {
-            [Bearer] = new OpenApiSecurityScheme
-            {
-                Type = SecuritySchemeType.Http,
-                Scheme = "bearer",
-                BearerFormat = "JWT",
-            },
-        };
-        document.Security = [new() { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
+        CredentialSchemes.Describe(document);
         return Task.CompletedTask;
     }
 

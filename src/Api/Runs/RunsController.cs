@@ -10,17 +10,20 @@ using RunEvaluations.Api.Paging;
 using RunEvaluations.Api.Security;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Domain.Runs;
+using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Api.Runs;
 
 /// <summary>Runs: what evaluations judge. They are born elsewhere and registered here.</summary>
 [ApiController]
+[NeedsScope(Scope.EvaluationsRead)]
 [Tags("Runs")]
 public sealed class RunsController(IMediator mediator, IMapper mapper) : ControllerBase
 {
     /// <summary>Register run</summary>
     /// <remarks>The caller may bring the id; one that the account already has is 409.</remarks>
     [HttpCreate("v1/runs", Name = "create_run")]
+    [NeedsScope(Scope.EvaluationsWrite)]
     [ProducesResponseType<RunResponse>(StatusCodes.Status201Created)]
     [Refuses(409)]
     public async Task<IActionResult> Create(CreateRunRequest body, CancellationToken cancellationToken)
@@ -39,6 +42,7 @@ public sealed class RunsController(IMediator mediator, IMapper mapper) : Control
     /// Doing it once more changes nothing.
     /// </remarks>
     [HttpPut("v1/run/{id}", Name = "put_run")]
+    [NeedsScope(Scope.EvaluationsWrite)]
     [ProducesResponseType<RunResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<RunResponse>(StatusCodes.Status201Created)]
     [Refuses(409)]

@@ -31,6 +31,9 @@ public sealed record AuthenticationSettings
 
     public string? AccountClaim { get; init; }
 
+    /// <summary>The scopes of a token that has no claim <c>scope</c>. Default: all of them.</summary>
+    public IReadOnlyList<string>? DefaultScopes { get; init; }
+
     /// <summary>Default: true in Development where neither an authority nor a public key is set, false otherwise.</summary>
     public bool? DevelopmentKey { get; init; }
 }

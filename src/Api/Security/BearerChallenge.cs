@@ -12,7 +12,7 @@ internal static class BearerChallenge
         AuthorityUnavailableException unavailable => WriteUnavailableAsync(context, unavailable),
         TokenRefusedException refused => WriteRefusalAsync(context, refused),
         null => WriteRefusalAsync(context, new TokenRefusedException(
-            "The request needs a token, in the header 'Authorization: Bearer'.", TokenRefusedException.Absent)),
+            "The request needs a token or an API key, in the header 'Authorization: Bearer'.", TokenRefusedException.Absent)),
         _ => WriteRefusalAsync(context, new TokenRefusedException("The token is not a valid one.")),
     };
 

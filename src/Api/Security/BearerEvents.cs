@@ -1,8 +1,11 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using RunEvaluations.Application.ApiKeys;
 
 namespace RunEvaluations.Api.Security;
 
-/// <summary>What happens around the check of a token.</summary>
+/// <summary>What happens around the check of a token; an API key is checked here altogether.</summary>
 internal sealed class BearerEvents(TokenRules rules, AuthorityKeys? authority) : JwtBearerEvents
 {
     public override async Task MessageReceived(MessageReceivedContext context)
@@ -12,6 +15,8 @@ internal sealed class BearerEvents(TokenRules rules, AuthorityKeys? authority) :
             context.Token = BearerCredential.Read(context.Request);
             if (context.Token is null)
                 context.NoResult();
+            else if (BearerCredential.IsKey(context.Token))
+                await Admit(context, context.Token);
             else if (authority is not null)
                 await authority.GetAsync(KeyId(context.Token), context.HttpContext.RequestAborted);
         }
@@ -45,6 +50,27 @@ internal sealed class BearerEvents(TokenRules rules, AuthorityKeys? authority) :
     {
         context.HandleResponse();
         return BearerChallenge.WriteAsync(context.HttpContext, context.AuthenticateFailure);
+    }
+
+    private static async Task Admit(MessageReceivedContext context, string key)
+    {
+        var http = context.HttpContext;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        {
+            // Whether the process lives does not depend on a database that could say whose key it is.
+            context.NoResult();
+            return;
+        }
+
+        var admitted = await http.RequestServices.GetRequiredService<IApiKeyGate>().Admit(key, http.RequestAborted);
+        if (admitted.Error is { } refusal)
+        {
+            context.Fail(new TokenRefusedException(refusal.Message, refusal.Code));
+            return;
+        }
+
+        context.Principal = new ClaimsPrincipal(new CallerIdentity(admitted.Value, "api_key"));
+        context.Success();
     }
 
     /// <summary>Read before the authority is asked, so that what is no token does not make it work.</summary>

@@ -27,8 +27,10 @@ internal sealed class DevelopmentTokens(TokenRules rules, TimeProvider time)
     /// <param name="userId">May be null where an evaluator is named.</param>
     /// <param name="evaluatorId">With it, the evaluator is the caller.</param>
     /// <param name="lifetime">A second or more.</param>
+    /// <param name="scopes">What it may be used for; without them, whatever the service's default is.</param>
     /// <exception cref="ArgumentException">The token would not be accepted.</exception>
-    public string Sign(string accountId, string? userId, Guid? evaluatorId, TimeSpan lifetime)
+    public string Sign(
+        string accountId, string? userId, Guid? evaluatorId, TimeSpan lifetime, IReadOnlyList<Scope>? scopes = null)
     {
         RequireId(accountId, nameof(accountId));
         if (userId is not null || evaluatorId is null)
@@ -50,6 +52,8 @@ internal sealed class DevelopmentTokens(TokenRules rules, TimeProvider time)
             claims["sub"] = userId;
         if (evaluatorId is not null)
             claims[CallerClaims.EvaluatorClaim] = evaluatorId.Value.ToString("D");
+        if (scopes is not null)
+            claims[CallerClaims.ScopeClaim] = string.Join(' ', scopes.Select(ScopeNames.Of));
 
         return Sign(new JsonObject { ["alg"] = SignatureAlgorithms.Development, ["typ"] = "JWT" }, claims);
     }

@@ -31,7 +31,7 @@ internal sealed class StrictTokenValidator(TokenRules rules, TimeProvider time) 
         {
             var token = StrictJwt.Read(securityToken, rules.Algorithms);
             library.ValidateToken(securityToken, Parameters(token, validationParameters), out validatedToken);
-            var caller = CallerClaims.Read(token.Claims.All, rules.AccountClaim);
+            var caller = CallerClaims.Read(token.Claims.All, rules.AccountClaim, rules.DefaultScopes);
             return new ClaimsPrincipal(new CallerIdentity(caller, "token"));
         }
         catch (Exception e) when (e is not TokenRefusedException)

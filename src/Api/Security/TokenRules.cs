@@ -1,4 +1,5 @@
 using Microsoft.IdentityModel.Tokens;
+using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Api.Security;
 
@@ -16,6 +17,9 @@ internal sealed record TokenRules
     public required IReadOnlySet<string> Algorithms { get; init; }
 
     public required string AccountClaim { get; init; }
+
+    /// <summary>The scopes of a token that has no claim <c>scope</c>.</summary>
+    public required ScopeSet DefaultScopes { get; init; }
 
     /// <summary>Where the issuer and the keys come from, or null where the keys are known.</summary>
     public Uri? Authority { get; init; }

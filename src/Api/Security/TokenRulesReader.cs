@@ -1,5 +1,6 @@
 using Microsoft.IdentityModel.Tokens;
 using RunEvaluations.Api.Settings;
+using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Api.Security;
 
@@ -8,7 +9,7 @@ internal sealed class TokenRulesReader(AuthenticationSettings settings, IHostEnv
 {
     private const string DefaultAccountClaim = "account_id";
     private static readonly string[] ClaimsWithMeaning =
-        ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", CallerClaims.EvaluatorClaim];
+        ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", CallerClaims.EvaluatorClaim, CallerClaims.ScopeClaim];
 
     /// <exception cref="SettingException">A setting is missing, unsafe or contradicts another.</exception>
     public TokenRules Read()
@@ -45,6 +46,7 @@ internal sealed class TokenRulesReader(AuthenticationSettings settings, IHostEnv
             Audience = Present(settings.Audience) ?? AuthenticationSettings.DevelopmentName,
             Algorithms = Algorithms([SignatureAlgorithms.Development], "with the development key"),
             AccountClaim = AccountClaim(),
+            DefaultScopes = DefaultScopes(),
         };
         var secret = DevelopmentKey.ReadOrCreate(dataDirectory);
         return rules with { Keys = [VerificationKey.Hmac(secret)], DevelopmentSecret = secret };
@@ -59,6 +61,7 @@ internal sealed class TokenRulesReader(AuthenticationSettings settings, IHostEnv
             Audience = Required(settings.Audience, "Audience"),
             Algorithms = algorithms,
             AccountClaim = AccountClaim(),
+            DefaultScopes = DefaultScopes(),
             Keys = [.. entries.SelectMany((entry, i) => UsableKeys(entry, Name($"PublicKeys:{i}"), algorithms))],
         };
     }
@@ -80,6 +83,7 @@ internal sealed class TokenRulesReader(AuthenticationSettings settings, IHostEnv
             Audience = Required(settings.Audience, "Audience"),
             Algorithms = Algorithms(SignatureAlgorithms.Asymmetric, "with an authority"),
             AccountClaim = AccountClaim(),
+            DefaultScopes = DefaultScopes(),
             Authority = address,
             MayFetch = MayFetch,
         };
@@ -116,6 +120,15 @@ internal sealed class TokenRulesReader(AuthenticationSettings settings, IHostEnv
         if (ClaimsWithMeaning.Contains(name))
             throw Refused("AccountClaim", "names a claim that already means something else.");
         return name;
+    }
+
+    private ScopeSet DefaultScopes()
+    {
+        if (settings.DefaultScopes is not { Count: > 0 } names)
+            return ScopeSet.All;
+        if (!names.All(ScopeNames.All.ContainsKey))
+            throw Refused("DefaultScopes", $"may name only these: {ScopeNames.Words}.");
+        return ScopeSet.Of(ScopeNames.Known(names));
     }
 
     private static string Required(string? value, string name) =>

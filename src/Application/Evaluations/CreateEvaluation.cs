@@ -10,6 +10,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Evaluations;
 
 /// <summary>Records a judgment of a run. Its author is the caller.</summary>
+[NeedsScope(Scope.EvaluationsWrite)]
 public sealed record CreateEvaluation
     : IRequest<Result<EvaluationView>>, ICreatingRequest<EvaluationView>, ICountedWrite
 {

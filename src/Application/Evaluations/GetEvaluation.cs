@@ -8,6 +8,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Evaluations;
 
 /// <summary>Reads one evaluation of a run, as it is or as it was at a moment.</summary>
+[NeedsScope(Scope.EvaluationsRead)]
 public sealed record GetEvaluation(Caller Caller, Guid RunId, Guid EvaluationId, DateTimeOffset? AsOf = null)
     : IRequest<Result<EvaluationView>>, IAccountRequest;
 

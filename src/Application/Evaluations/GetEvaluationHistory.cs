@@ -7,6 +7,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Evaluations;
 
 /// <summary>Reads every entry of an evaluation, the creation first, also after it was retracted.</summary>
+[NeedsScope(Scope.EvaluationsRead)]
 public sealed record GetEvaluationHistory(Caller Caller, Guid RunId, Guid EvaluationId)
     : IRequest<Result<IReadOnlyList<EvaluationEntry>>>, IAccountRequest;
 

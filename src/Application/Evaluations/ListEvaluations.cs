@@ -12,6 +12,7 @@ namespace RunEvaluations.Application.Evaluations;
 /// Lists a run's evaluations in the order of creation, as they are or as they were at a moment: all of them as a
 /// stream, or a page where a limit is given.
 /// </summary>
+[NeedsScope(Scope.EvaluationsRead)]
 public sealed record ListEvaluations(
     Caller Caller, Guid RunId, int? Limit, string? After, DateTimeOffset? AsOf = null)
     : IRequest<Result<EvaluationList>>, IAccountRequest;

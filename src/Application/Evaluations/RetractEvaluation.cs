@@ -13,6 +13,7 @@ namespace RunEvaluations.Application.Evaluations;
 /// <param name="EvaluationId">Its evaluation.</param>
 /// <param name="Versions">The entity tags of the versions that may be retracted; any where null.</param>
 /// <param name="Reason">Why.</param>
+[NeedsScope(Scope.EvaluationsWrite)]
 public sealed record RetractEvaluation(
     Caller Caller, Guid RunId, Guid EvaluationId, IReadOnlyList<string>? Versions, string? Reason)
     : IRequest<Result<EvaluationView>>, ICountedWrite

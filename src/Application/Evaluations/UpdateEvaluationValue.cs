@@ -9,6 +9,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Evaluations;
 
 /// <summary>Corrects the value of an evaluation: the one thing about it that can change.</summary>
+[NeedsScope(Scope.EvaluationsWrite)]
 public sealed record UpdateEvaluationValue : IRequest<Result<EvaluationView>>, ICountedWrite
 {
     public static string Outcome => "changed";

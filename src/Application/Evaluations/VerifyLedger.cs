@@ -7,6 +7,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Evaluations;
 
 /// <summary>Walks the ledger of the caller's account and looks for the first entry that does not fit.</summary>
+[NeedsScope(Scope.EvaluationsRead)]
 public sealed record VerifyLedger(Caller Caller) : IRequest<Result<LedgerVerdict>>, IUserRequest;
 
 /// <summary>How many evaluations and entries were read, up to and with the fault if there is one.</summary>

@@ -7,6 +7,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Evaluators;
 
 /// <summary>Archives an evaluator: its evaluations stay, its credential is refused from now on, its name is free again.</summary>
+[NeedsScope(Scope.LabelsWrite)]
 public sealed record ArchiveEvaluator(Caller Caller, Guid EvaluatorId) : IRequest<Result<Done>>, IUserRequest;
 
 internal sealed class ArchiveEvaluatorHandler(IEvaluatorRepository evaluators, TimeProvider time)

@@ -6,6 +6,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Evaluators;
 
 /// <summary>Whether the evaluator that a credential names exists and is not archived.</summary>
+[NeedsNoScope]
 public sealed record CheckEvaluatorCredential(Caller Caller) : IRequest<Result<bool>>, IAccountRequest;
 
 internal sealed class CheckEvaluatorCredentialHandler(IEvaluatorRepository evaluators)

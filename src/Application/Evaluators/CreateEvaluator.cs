@@ -9,6 +9,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Evaluators;
 
 /// <summary>Registers something that judges runs, and the labels it may fill.</summary>
+[NeedsScope(Scope.LabelsWrite)]
 public sealed record CreateEvaluator(
     Caller Caller,
     string Name,

@@ -7,6 +7,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Evaluators;
 
 /// <summary>Reads one evaluator, archived or not.</summary>
+[NeedsScope(Scope.EvaluationsRead)]
 public sealed record GetEvaluator(Caller Caller, Guid EvaluatorId) : IRequest<Result<EvaluatorView>>, IAccountRequest;
 
 internal sealed class GetEvaluatorHandler(IEvaluatorRepository evaluators)

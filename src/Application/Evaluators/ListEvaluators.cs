@@ -8,6 +8,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Evaluators;
 
 /// <summary>Lists the account's evaluators in the order of creation, page by page.</summary>
+[NeedsScope(Scope.EvaluationsRead)]
 public sealed record ListEvaluators(Caller Caller, bool IncludeArchived, int? Limit, string? After)
     : IRequest<Result<Page<EvaluatorView>>>, IAccountRequest;
 

@@ -7,6 +7,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Evaluators;
 
 /// <summary>Replaces an evaluator's name, description and labels. Its kind is fixed: it says what its past judgments are.</summary>
+[NeedsScope(Scope.LabelsWrite)]
 public sealed record UpdateEvaluator(
     Caller Caller,
     Guid EvaluatorId,

@@ -7,6 +7,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Labels;
 
 /// <summary>Archives a label: the evaluations it has stay, new ones are refused, and its name is free again.</summary>
+[NeedsScope(Scope.LabelsWrite)]
 public sealed record ArchiveLabel(Caller Caller, Guid LabelId) : IRequest<Result<Done>>, IUserRequest;
 
 internal sealed class ArchiveLabelHandler(ILabelRepository labels, TimeProvider time)

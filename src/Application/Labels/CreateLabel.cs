@@ -9,6 +9,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Labels;
 
 /// <summary>Defines what evaluations may judge, and what their value may be.</summary>
+[NeedsScope(Scope.LabelsWrite)]
 public sealed record CreateLabel(Caller Caller, string Name, string? Description, ValueConstraint Constraint)
     : IRequest<Result<LabelView>>, IUserRequest, ICreatingRequest<LabelView>
 {

@@ -7,6 +7,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Labels;
 
 /// <summary>Reads one label, archived or not.</summary>
+[NeedsScope(Scope.EvaluationsRead)]
 public sealed record GetLabel(Caller Caller, Guid LabelId) : IRequest<Result<LabelView>>, IAccountRequest;
 
 internal sealed class GetLabelHandler(ILabelRepository labels) : IRequestHandler<GetLabel, Result<LabelView>>

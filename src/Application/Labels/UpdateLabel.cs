@@ -7,6 +7,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Labels;
 
 /// <summary>Replaces a label's name and description. What its value may be is fixed.</summary>
+[NeedsScope(Scope.LabelsWrite)]
 public sealed record UpdateLabel(Caller Caller, Guid LabelId, string Name, string? Description)
     : IRequest<Result<LabelView>>, IUserRequest;
 

@@ -8,6 +8,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Runs;
 
 /// <summary>Registers a run. The caller may bring its id, since runs are born elsewhere.</summary>
+[NeedsScope(Scope.EvaluationsWrite)]
 public sealed record CreateRun(Caller Caller, Guid? RunId, RunContent Content)
     : IRequest<Result<RunView>>, IUserRequest, ICreatingRequest<RunView>
 {

@@ -7,6 +7,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Runs;
 
 /// <summary>Reads one run with its result.</summary>
+[NeedsScope(Scope.EvaluationsRead)]
 public sealed record GetRun(Caller Caller, Guid RunId) : IRequest<Result<RunView>>, IAccountRequest;
 
 internal sealed class GetRunHandler(IRunRepository runs) : IRequestHandler<GetRun, Result<RunView>>

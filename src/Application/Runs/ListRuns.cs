@@ -9,6 +9,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Runs;
 
 /// <summary>Lists the account's runs, newest first, page by page. Times are half-open: from, but not including, before.</summary>
+[NeedsScope(Scope.EvaluationsRead)]
 public sealed record ListRuns : IRequest<Result<Page<RunView>>>, IAccountRequest
 {
     public required Caller Caller { get; init; }

@@ -7,6 +7,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Runs;
 
 /// <summary>Registers a run under an id, or replaces the status, result and metadata of the one that has it.</summary>
+[NeedsScope(Scope.EvaluationsWrite)]
 public sealed record PutRun(Caller Caller, Guid RunId, RunContent Content)
     : IRequest<Result<PutRunOutcome>>, IUserRequest;
 

@@ -6,6 +6,9 @@ public enum ErrorKind
     /// <summary>The request itself is wrong, whatever is stored.</summary>
     Invalid,
 
+    /// <summary>The credential is not a good one.</summary>
+    Unauthenticated,
+
     /// <summary>The credential does not allow this act.</summary>
     Forbidden,
 

@@ -17,6 +17,9 @@ public sealed record Caller
     /// <summary>The evaluator, or null where a user calls.</summary>
     public Guid? EvaluatorId { get; }
 
+    /// <summary>What the credential may be used for; everything, where it does not say.</summary>
+    public ScopeSet Scopes { get; init; } = ScopeSet.All;
+
     public static Caller User(string accountId, string userId) => new(accountId, userId, null);
 
     public static Caller Evaluator(string accountId, Guid evaluatorId) => new(accountId, null, evaluatorId);

@@ -42,6 +42,7 @@ internal static class TypeHandlers
                     text => JsonSerializer.Deserialize<RunResult>(text, Stored)!));
             SqlMapper.AddTypeHandler(new ArrayHandler<Guid>());
             SqlMapper.AddTypeHandler(new ArrayHandler<string>());
+            SqlMapper.AddTypeHandler(new ScopesHandler());
             registered = true;
         }
     }
@@ -77,6 +78,15 @@ internal static class TypeHandlers
             parameter.Value = value is null ? DBNull.Value : value.ToArray();
 
         public override IReadOnlyList<T> Parse(object value) => (T[])value;
+    }
+
+    private sealed class ScopesHandler : SqlMapper.TypeHandler<IReadOnlyList<Scope>>
+    {
+        public override void SetValue(IDbDataParameter parameter, IReadOnlyList<Scope>? value) =>
+            parameter.Value = value is null ? DBNull.Value : value.Select(ScopeNames.Of).ToArray();
+
+        /// <summary>A scope of a later release means nothing to this one, and grants nothing.</summary>
+        public override IReadOnlyList<Scope> Parse(object value) => [.. ScopeNames.Known((string[])value)];
     }
 
     private sealed class RawObjectConverter : JsonConverter<JsonObjectText>
