@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using RunEvaluations.Application.ApiKeys;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Application.Labels;
@@ -28,6 +29,7 @@ internal static class A
 
     // Records compare lists by reference: one list makes views comparable.
     private static readonly Guid[] LabelIds = [Id(91)];
+    private static readonly Scope[] OneScope = [Scope.EvaluationsWrite];
 
     public static Guid Id(int number) => new(number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0);
 
@@ -73,6 +75,18 @@ internal static class A
         Name = "judge",
         Kind = EvaluatorKind.Llm,
         EvaluationLabelIds = LabelIds,
+        CreatedBy = "ann",
+        CreatedAt = Now,
+    };
+
+    public static ApiKeyView ApiKey(int number = 1) => new()
+    {
+        Id = Id(number),
+        AccountId = "acme",
+        Name = "pipeline",
+        Prefix = "rek_AbCdEfGh",
+        Scopes = OneScope,
+        UserId = "ann",
         CreatedBy = "ann",
         CreatedAt = Now,
     };

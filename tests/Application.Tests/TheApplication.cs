@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
+using RunEvaluations.Application.ApiKeys;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Application.Idempotency;
@@ -15,8 +16,9 @@ namespace RunEvaluations.Application.Tests;
 internal sealed class TheApplication
 {
     private readonly IMediator mediator;
+    private readonly ServiceProvider services;
 
-    public TheApplication() => mediator = new ServiceCollection()
+    public TheApplication() => mediator = (services = new ServiceCollection()
         .AddApplication()
         .AddSingleton<TimeProvider>(new StandingClock())
         .AddSingleton(Evaluations)
@@ -26,19 +28,36 @@ internal sealed class TheApplication
         .AddSingleton(Evaluators)
         .AddSingleton<IIdempotencyKeys>(Keys)
         .AddSingleton(new IdempotencySettings())
-        .BuildServiceProvider(validateScopes: true)
-        .GetRequiredService<IMediator>();
+        .AddSingleton(ApiKeys)
+        .AddSingleton(ApiKeyUses)
+        .BuildServiceProvider(validateScopes: true)).GetRequiredService<IMediator>();
 
     public IEvaluationRepository Evaluations { get; } = Substitute.For<IEvaluationRepository>();
     public IEvaluationHistory History { get; } = EmptyHistory();
     public ILabelRepository Labels { get; } = Substitute.For<ILabelRepository>();
     public IRunRepository Runs { get; } = Substitute.For<IRunRepository>();
     public IEvaluatorRepository Evaluators { get; } = Substitute.For<IEvaluatorRepository>();
+    public IApiKeyRepository ApiKeys { get; } = Substitute.For<IApiKeyRepository>();
+    public IApiKeyUses ApiKeyUses { get; } = Substitute.For<IApiKeyUses>();
+
+    public IApiKeyGate ApiKeyGate => services.GetRequiredService<IApiKeyGate>();
 
     public KeysInMemory Keys { get; } = new();
 
     public bool AskedAPort =>
-        new object[] { Evaluations, History, Labels, Runs, Evaluators }.Any(port => port.ReceivedCalls().Any());
+        new object[] { Evaluations, History, Labels, Runs, Evaluators, ApiKeys }.Any(port => port.ReceivedCalls().Any());
+
+    /// <summary>One whose ports write what handlers go on to read.</summary>
+    public static TheApplication ThatWrites()
+    {
+        var app = new TheApplication();
+        var written = new WriteAttempt(A.Evaluation(), new EvaluationTarget(true, null, true));
+        app.Evaluations.Create(default!, default).ReturnsForAnyArgs(written);
+        app.Evaluations.ChangeValue(default!, default, default).ReturnsForAnyArgs(written);
+        app.Evaluations.Retract(default!, default).ReturnsForAnyArgs(written);
+        app.ApiKeys.Create(default!, default).ReturnsForAnyArgs(A.ApiKey());
+        return app;
+    }
 
     public Task<T> Send<T>(IRequest<T> request) => mediator.Send(request, A.Token);
 

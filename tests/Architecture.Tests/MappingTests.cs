@@ -12,7 +12,7 @@ namespace RunEvaluations.Architecture.Tests;
 public class MappingTests
 {
     /// <summary>One for each feature of the Api that maps views.</summary>
-    private const int Profiles = 4;
+    private const int Profiles = 5;
 
     [Fact]
     public void The_mappings_of_the_api_are_complete() =>

@@ -1,8 +1,10 @@
+using RunEvaluations.Application.ApiKeys;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Runs;
+using RunEvaluations.Domain.ApiKeys;
 using RunEvaluations.Domain.Labels;
 using RunEvaluations.Infrastructure.Tests.TestBed;
 
@@ -26,7 +28,9 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
             Account.NextId(),
             Account.NextId(),
             Account.NextId(),
-            Account.NewName());
+            Account.NewName(),
+            Account.NextId(),
+            ApiKeyText.New("nobody").Hash);
         var before = await Everything();
 
         var toTheirs = await Answer(question, theirs);
@@ -42,7 +46,7 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
         Type[] ports =
         [
             typeof(IEvaluationRepository), typeof(IEvaluationHistory), typeof(IRunRepository), typeof(ILabelRepository),
-            typeof(IEvaluatorRepository), typeof(IIdempotencyKeys),
+            typeof(IEvaluatorRepository), typeof(IIdempotencyKeys), typeof(IApiKeyRepository),
         ];
 
         Assert.Equal(
@@ -59,6 +63,7 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
         Assert.NotNull(await ledger.Runs.Get(owner.Id, theirs.RunId, default));
         Assert.NotNull(await ledger.Labels.Get(owner.Id, theirs.LabelId, default));
         Assert.True(await ledger.Evaluators.IsActive(owner.Id, theirs.EvaluatorId, default));
+        Assert.NotNull(await ledger.ApiKeys.Find(owner.Id, theirs.ApiKeyHash, default));
         var again = await ledger.Labels.Create(owner.ALabel(name: theirs.Name), default);
         Assert.Equal(LabelErrors.NameTaken, again.Error);
     }
@@ -71,7 +76,10 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
         var evaluator = await owner.Has(owner.AnEvaluator(label.Id) with { Name = name });
         var evaluation = await owner.Has(owner.AnEvaluation(run.Id, label.Id));
         await ledger.Keys.Answers(owner.AClaim(name));
-        return new Belongings(run.Id, run.ExperimentId!.Value, label.Id, evaluator.Id, evaluation.Id, name);
+        var key = owner.AnApiKey();
+        await owner.Has(key);
+        return new Belongings(
+            run.Id, run.ExperimentId!.Value, label.Id, evaluator.Id, evaluation.Id, name, key.Id, key.Hash);
     }
 
     /// <summary>What a stranger is told, with names in place of the ids.</summary>
@@ -93,6 +101,7 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
           (select json_agg(t order by evaluator_id, evaluation_label_id) from evaluator_labels t
             where account_id = @Id),
           (select json_agg(t order by id) from run_evaluations t where account_id = @Id),
+          (select json_agg(t order by id) from api_keys t where account_id = @Id),
           (select json_agg(t order by evaluation_id, version) from run_evaluation_entries t where account_id = @Id),
           (select json_agg(t order by key_hash) from idempotency_keys t where account_id = @Id))
         """,
@@ -101,4 +110,11 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
 
 /// <summary>Ids that a stranger asks about, and a name that labels and evaluators may have.</summary>
 internal sealed record Belongings(
-    Guid RunId, Guid ExperimentId, Guid LabelId, Guid EvaluatorId, Guid EvaluationId, string Name);
+    Guid RunId,
+    Guid ExperimentId,
+    Guid LabelId,
+    Guid EvaluatorId,
+    Guid EvaluationId,
+    string Name,
+    Guid ApiKeyId,
+    byte[] ApiKeyHash);

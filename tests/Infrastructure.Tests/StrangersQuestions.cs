@@ -122,6 +122,20 @@ internal static class StrangersQuestions
                 return await keys.InTransaction(
                     () => keys.Claim(a.Me.AClaim(a.Ids.Name), default), _ => true, default);
             },
+
+            ["IApiKeyRepository.Create for the evaluator"] = async a =>
+                Outcome(await a.Ledger.ApiKeys.Create(
+                    a.Me.AnApiKey() with { UserId = null, EvaluatorId = a.Ids.EvaluatorId }, default)),
+            ["IApiKeyRepository.Get"] = async a => await a.Ledger.ApiKeys.Get(a.Me.Id, a.Ids.ApiKeyId, default),
+            ["IApiKeyRepository.List"] = async a => await a.Ledger.ApiKeys.List(a.Me.Id, true, null, 10, default),
+            ["IApiKeyRepository.Revoke"] = async a =>
+                await a.Ledger.ApiKeys.Revoke(a.Me.Id, a.Ids.ApiKeyId, At, default),
+            ["IApiKeyRepository.Find"] = async a => await a.Ledger.ApiKeys.Find(a.Me.Id, a.Ids.ApiKeyHash, default),
+            ["IApiKeyRepository.NoteUse"] = async a =>
+            {
+                await a.Ledger.ApiKeys.NoteUse(a.Me.Id, a.Ids.ApiKeyId, At, default);
+                return null;
+            },
         };
 
     private static object? Outcome<T>(Result<T> result) => result.Error ?? (object?)result.Value;

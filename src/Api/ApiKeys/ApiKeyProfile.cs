@@ -7,9 +7,11 @@ internal sealed class ApiKeyProfile : Profile
 {
     public ApiKeyProfile()
     {
-        CreateMap<ApiKeyView, ApiKeyResponse>();
+        CreateMap<ApiKeyView, ApiKeyResponse>().ForMember(r => r.User, member => member.MapFrom(k => k.UserId));
 
         // The secret is no part of a view: whoever makes the key adds it.
-        CreateMap<ApiKeyView, CreatedApiKeyResponse>().ForMember(r => r.Secret, member => member.Ignore());
+        CreateMap<ApiKeyView, CreatedApiKeyResponse>()
+            .ForMember(r => r.User, member => member.MapFrom(k => k.UserId))
+            .ForMember(r => r.Secret, member => member.Ignore());
     }
 }

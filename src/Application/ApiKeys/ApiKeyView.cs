@@ -11,7 +11,7 @@ public sealed record ApiKeyView
     public required string Name { get; init; }
     public required string Prefix { get; init; }
     public required IReadOnlyList<Scope> Scopes { get; init; }
-    public string? User { get; init; }
+    public string? UserId { get; init; }
     public Guid? EvaluatorId { get; init; }
     public required string CreatedBy { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }

@@ -51,7 +51,7 @@ internal sealed class CreateApiKeyHandler(IApiKeyRepository keys, UuidVersion7 i
             Prefix = secret.Prefix,
             Hash = secret.Hash,
             Scopes = request.Scopes,
-            User = request.EvaluatorId is null ? request.User ?? request.Caller.UserId : null,
+            UserId = request.EvaluatorId is null ? request.User ?? request.Caller.UserId : null,
             EvaluatorId = request.EvaluatorId,
             CreatedAt = time.GetUtcNow(),
             ExpiresAt = request.ExpiresAt,

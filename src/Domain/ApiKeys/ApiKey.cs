@@ -24,7 +24,7 @@ public sealed record ApiKey
     public required IReadOnlyList<Scope> Scopes { get; init; }
 
     /// <summary>On whose behalf it calls, or null where that is an evaluator.</summary>
-    public string? User { get; init; }
+    public string? UserId { get; init; }
 
     /// <summary>On whose behalf it calls, or null where that is a user.</summary>
     public Guid? EvaluatorId { get; init; }

@@ -8,7 +8,7 @@ public sealed record PresentedApiKey
 {
     public required Guid Id { get; init; }
     public required string AccountId { get; init; }
-    public string? User { get; init; }
+    public string? UserId { get; init; }
     public Guid? EvaluatorId { get; init; }
     public bool EvaluatorArchived { get; init; }
     public required IReadOnlyList<Scope> Scopes { get; init; }
@@ -25,7 +25,7 @@ public sealed record PresentedApiKey
         if (EvaluatorArchived)
             return ApiKeyErrors.OfArchivedEvaluator;
 
-        var caller = EvaluatorId is { } id ? Caller.Evaluator(AccountId, id) : Caller.User(AccountId, User!);
+        var caller = EvaluatorId is { } id ? Caller.Evaluator(AccountId, id) : Caller.User(AccountId, UserId!);
         return caller with { Scopes = ScopeSet.Of(Scopes) };
     }
 }

@@ -10,7 +10,7 @@ namespace RunEvaluations.Infrastructure.ApiKeys;
 internal sealed class ApiKeyRepository(AccountDatabase database) : IApiKeyRepository
 {
     private const string Columns = """
-        k.id, k.account_id, k.name, k.prefix, k.scopes, k.user_id as "user", k.evaluator_id, k.created_by, k.created_at,
+        k.id, k.account_id, k.name, k.prefix, k.scopes, k.user_id, k.evaluator_id, k.created_by, k.created_at,
         k.expires_at, k.revoked_at, k.last_used_at
         """;
 
@@ -28,13 +28,13 @@ internal sealed class ApiKeyRepository(AccountDatabase database) : IApiKeyReposi
             ), written as (
               insert into api_keys as k (account_id, id, name, prefix, secret_hash, scopes, user_id, evaluator_id,
                 created_by, created_at, expires_at)
-              select @AccountId, @Id, @Name, @Prefix, @Hash, @Scopes, @User, @EvaluatorId, @CreatedBy, @CreatedAt,
+              select @AccountId, @Id, @Name, @Prefix, @Hash, @Scopes, @UserId, @EvaluatorId, @CreatedBy, @CreatedAt,
                 @ExpiresAt
               from live l
-              where l.count < @MaxLive and (@User is not null or exists (select from holder h where not h.archived))
+              where l.count < @MaxLive and (@UserId is not null or exists (select from holder h where not h.archived))
               returning {Columns}
             )
-            select @User is null and not exists (select from holder) as no_evaluator,
+            select @UserId is null and not exists (select from holder) as no_evaluator,
               exists (select from holder h where h.archived) as evaluator_archived, {Columns}
             from (values (1)) as one left join written k on true
             """;
@@ -46,7 +46,7 @@ internal sealed class ApiKeyRepository(AccountDatabase database) : IApiKeyReposi
             key.Prefix,
             key.Hash,
             Scopes = key.Scopes.Select(ScopeNames.Of).ToArray(),
-            key.User,
+            key.UserId,
             key.EvaluatorId,
             CreatedBy = key.CreatedBy.UserId,
             key.CreatedAt,
@@ -100,7 +100,7 @@ internal sealed class ApiKeyRepository(AccountDatabase database) : IApiKeyReposi
     public async Task<PresentedApiKey?> Find(string accountId, byte[] hash, CancellationToken cancellationToken)
     {
         const string Sql = """
-            select k.id, k.account_id, k.user_id as "user", k.evaluator_id, v.archived_at is not null as evaluator_archived,
+            select k.id, k.account_id, k.user_id, k.evaluator_id, v.archived_at is not null as evaluator_archived,
               k.scopes, k.expires_at, k.revoked_at
             from api_keys k
             left join evaluators v on v.account_id = k.account_id and v.id = k.evaluator_id

@@ -1,4 +1,5 @@
 using MediatR;
+using RunEvaluations.Application.ApiKeys;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Application.Labels;
@@ -28,6 +29,10 @@ internal sealed record Sample(Type Type, Func<TheApplication, Task<Error?>> Send
         Of(new UpdateEvaluator(caller, A.Id(1), "judge", null, A.Ids(1))),
         Of(new ArchiveEvaluator(caller, A.Id(1))),
         Of(new VerifyLedger(caller)),
+        Of(new CreateApiKey(caller, "pipeline", [Scope.Admin], null, null, null)),
+        Of(new GetApiKey(caller, A.Id(1))),
+        Of(new ListApiKeys(caller, false, null, null)),
+        Of(new RevokeApiKey(caller, A.Id(1))),
     ];
 
     /// <summary>One of each that an evaluator may make too.</summary>

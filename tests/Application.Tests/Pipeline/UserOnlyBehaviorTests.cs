@@ -1,7 +1,4 @@
-using NSubstitute;
-using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Labels;
-using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Labels;
 using RunEvaluations.Domain.Values;
 
@@ -41,14 +38,9 @@ public sealed class UserOnlyBehaviorTests
 
     private static async Task AssertReachPorts(IReadOnlyList<Sample> samples)
     {
-        var written = new WriteAttempt(A.Evaluation(), new EvaluationTarget(true, null, true));
         foreach (var sample in samples)
         {
-            var app = new TheApplication();
-            app.Evaluations.Create(default!, default).ReturnsForAnyArgs(written);
-            app.Evaluations.ChangeValue(default!, default, default).ReturnsForAnyArgs(written);
-
-            app.Evaluations.Retract(default!, default).ReturnsForAnyArgs(written);
+            var app = TheApplication.ThatWrites();
 
             var error = await sample.Send(app);
 

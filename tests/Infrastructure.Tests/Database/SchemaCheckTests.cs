@@ -91,6 +91,13 @@ public sealed class SchemaCheckTests(SchemaRows rows) : IClassFixture<SchemaRows
     [InlineData("evaluators", "evaluators_last_change", "updated_by='ann'")]
     [InlineData("evaluators", "evaluators_updated_by_check", "updated_by=''", "updated_at=now()")]
     [InlineData("run_evaluations", "run_evaluations_updated_by_check", "updated_by=''", "updated_at=now()")]
+    [InlineData("api_keys", "api_keys_scopes_check", "scopes='{}'")]
+    [InlineData("api_keys", "api_keys_scopes_check", "scopes='{admin,root}'")]
+    [InlineData("api_keys", "api_keys_scopes_check", "scopes='{admin,null}'")]
+    [InlineData("api_keys", "api_keys_secret_hash_check", "secret_hash='abc'")]
+    [InlineData("api_keys", "api_keys_prefix_check", "prefix='rek_'")]
+    [InlineData("api_keys", "api_keys_holder", "user_id=null")]
+    [InlineData("api_keys", "api_keys_holder", "evaluator_id='{evaluator}'")]
     public Task A_row_that_is_malformed_or_half_told_is_refused(
         string table, string constraint, params string[] differences) =>
         IsRefused(table, constraint, differences);
@@ -103,6 +110,9 @@ public sealed class SchemaCheckTests(SchemaRows rows) : IClassFixture<SchemaRows
     [InlineData("evaluators", "account_id")]
     [InlineData("evaluators", "created_by")]
     [InlineData("run_evaluations", "created_by")]
+    [InlineData("api_keys", "account_id")]
+    [InlineData("api_keys", "user_id")]
+    [InlineData("api_keys", "created_by")]
     public async Task An_account_and_an_author_have_1_to_128_characters(string table, string column)
     {
         await IsRefused(table, $"{table}_{column}_check", $"{column}=''");
@@ -114,6 +124,7 @@ public sealed class SchemaCheckTests(SchemaRows rows) : IClassFixture<SchemaRows
     [InlineData("evaluation_labels", "description", 10_000)]
     [InlineData("evaluators", "name", 200)]
     [InlineData("evaluators", "description", 10_000)]
+    [InlineData("api_keys", "name", 200)]
     [InlineData("run_evaluations", "output_name", 1_000)]
     [InlineData("run_evaluations", "field_path", 1_000)]
     [InlineData("run_evaluations", "comment", 10_000)]

@@ -15,6 +15,7 @@ public sealed class SchemaKeyTests(SchemaRows rows) : IClassFixture<SchemaRows>
         "run_evaluations_last_evaluator",
         "updated_at=now()",
         "updated_by_evaluator_id=gen_random_uuid()")]
+    [InlineData("api_keys", "api_keys_evaluator", "user_id=null", "evaluator_id=gen_random_uuid()")]
     [InlineData("evaluator_labels", "evaluator_labels_account_id_evaluator_id_fkey", "evaluator_id=gen_random_uuid()")]
     [InlineData(
         "evaluator_labels",
@@ -60,6 +61,7 @@ public sealed class SchemaKeyTests(SchemaRows rows) : IClassFixture<SchemaRows>
     [InlineData("evaluation_labels", "account_id", "name", "value_type", "created_by", "created_at")]
     [InlineData("evaluators", "account_id", "name", "kind", "created_by", "created_at")]
     [InlineData("evaluator_labels", "account_id", "evaluator_id", "evaluation_label_id")]
+    [InlineData("api_keys", "account_id", "name", "prefix", "secret_hash", "scopes", "created_by", "created_at")]
     [InlineData("run_evaluations", "account_id", "run_id", "id", "evaluation_label_id", "value", "created_at")]
     public async Task What_every_row_has_is_not_null(string table, params string[] columns)
     {

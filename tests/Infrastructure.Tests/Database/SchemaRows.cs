@@ -45,6 +45,18 @@ public sealed class SchemaRows : IAsyncLifetime
             ["evaluator_id"] = "'{evaluator}'",
             ["evaluation_label_id"] = "'{label}'",
         },
+        ["api_keys"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["id"] = "gen_random_uuid()",
+            ["name"] = "'pipeline'",
+            ["prefix"] = "'rek_AbCdEfGh'",
+            ["secret_hash"] = "sha256(gen_random_uuid()::text::bytea)",
+            ["scopes"] = "'{admin}'",
+            ["user_id"] = "'ann'",
+            ["created_by"] = "'ann'",
+            ["created_at"] = At,
+        },
         ["run_evaluations"] = new()
         {
             ["account_id"] = "'acme'",

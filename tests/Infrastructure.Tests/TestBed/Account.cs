@@ -1,7 +1,9 @@
+using RunEvaluations.Application.ApiKeys;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Runs;
+using RunEvaluations.Domain.ApiKeys;
 using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Evaluators;
 using RunEvaluations.Domain.Labels;
@@ -44,6 +46,20 @@ public sealed class Account(Ledger ledger, string id)
         CreatedAt = Now,
     };
 
+    public ApiKey AnApiKey() => NewApiKey(ApiKeyText.New(id));
+
+    public ApiKey NewApiKey(ApiKeyText text) => new()
+    {
+        Id = NextId(),
+        CreatedBy = Ann,
+        Name = NewName(),
+        Prefix = text.Prefix,
+        Hash = text.Hash,
+        Scopes = [Scope.EvaluationsRead],
+        UserId = "ann",
+        CreatedAt = Now,
+    };
+
     public Evaluation AnEvaluation(Guid runId, Guid labelId, double value = 1) => new()
     {
         Id = NextId(),
@@ -73,6 +89,8 @@ public sealed class Account(Ledger ledger, string id)
 
     public async Task<EvaluatorView> Has(Evaluator evaluator) =>
         (await ledger.Evaluators.Create(evaluator, default)).Value;
+
+    public async Task<ApiKeyView> Has(ApiKey key) => (await ledger.ApiKeys.Create(key, default)).Value;
 
     public async Task<EvaluationView> Has(Evaluation evaluation)
     {

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using RunEvaluations.Application.ApiKeys;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Application.Idempotency;
@@ -25,6 +26,8 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
     public ILabelRepository Labels => Port<ILabelRepository>();
 
     public IEvaluatorRepository Evaluators => Port<IEvaluatorRepository>();
+
+    public IApiKeyRepository ApiKeys => Port<IApiKeyRepository>();
 
     public IEvaluationHistory History => Port<IEvaluationHistory>();
 

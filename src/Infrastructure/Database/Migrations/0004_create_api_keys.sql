@@ -5,7 +5,7 @@ create table api_keys (
   name text not null check (char_length(name) between 1 and 200),
   prefix text not null check (char_length(prefix) = 12),
   secret_hash bytea not null check (octet_length(secret_hash) = 32),
-  scopes text[] not null check (cardinality(scopes) >= 1
+  scopes text[] not null check (cardinality(scopes) >= 1 and array_ndims(scopes) = 1
     and scopes <@ array['evaluations:read', 'evaluations:write', 'labels:write', 'admin']),
   user_id text check (char_length(user_id) between 1 and 128),
   evaluator_id uuid,

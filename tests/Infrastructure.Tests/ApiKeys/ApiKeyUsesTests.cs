@@ -1,0 +1,78 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using RunEvaluations.Application.ApiKeys;
+using RunEvaluations.Domain.ApiKeys;
+using RunEvaluations.Domain.Results;
+using RunEvaluations.Infrastructure.ApiKeys;
+using RunEvaluations.Infrastructure.Tests.TestBed;
+
+namespace RunEvaluations.Infrastructure.Tests.ApiKeys;
+
+public sealed class ApiKeyUsesTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task A_use_is_noted_once_a_minute_and_one_that_cannot_be_noted_does_no_harm()
+    {
+        var notes = new Notes { Fail = true };
+        var services = new ServiceCollection().AddSingleton<IApiKeyRepository>(notes).BuildServiceProvider();
+        await using (services)
+        {
+            using var uses = new ApiKeyUses(
+                services.GetRequiredService<IServiceScopeFactory>(), NullLogger<ApiKeyUses>.Instance);
+            await uses.StartAsync(CancellationToken.None);
+            var (first, second) = (Account.NextId(), Account.NextId());
+
+            uses.Tell("acme", first, Account.Now);
+            uses.Tell("acme", first, Account.Now.AddSeconds(59));
+            Assert.Equal((first, Account.Now), await notes.Next(Limit));
+
+            notes.Fail = false;
+            uses.Tell("acme", second, Account.Now.AddSeconds(59));
+            uses.Tell("acme", first, Account.Now.AddSeconds(60));
+            Assert.Equal((second, Account.Now.AddSeconds(59)), await notes.Next(Limit));
+            Assert.Equal((first, Account.Now.AddSeconds(60)), await notes.Next(Limit));
+
+            await uses.StopAsync(CancellationToken.None);
+            uses.Tell("acme", second, Account.Now.AddDays(1));
+        }
+    }
+
+    private sealed class Notes : IApiKeyRepository
+    {
+        private readonly System.Threading.Channels.Channel<(Guid, DateTimeOffset)> noted =
+            System.Threading.Channels.Channel.CreateUnbounded<(Guid, DateTimeOffset)>();
+
+        public bool Fail { get; set; }
+
+        public async Task<(Guid Id, DateTimeOffset At)> Next(TimeSpan limit)
+        {
+            using var end = new CancellationTokenSource(limit);
+            return await noted.Reader.ReadAsync(end.Token);
+        }
+
+        public Task NoteUse(string accountId, Guid id, DateTimeOffset at, CancellationToken cancellationToken)
+        {
+            var fails = Fail;
+            noted.Writer.TryWrite((id, at));
+            return fails ? Task.FromException(new InvalidOperationException("read-only")) : Task.CompletedTask;
+        }
+
+        public Task<Result<ApiKeyView>> Create(ApiKey key, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<ApiKeyView?> Get(string accountId, Guid id, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<IReadOnlyList<ApiKeyView>> List(
+            string accountId, bool includeRevoked, Guid? after, int limit, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<bool> Revoke(string accountId, Guid id, DateTimeOffset at, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<PresentedApiKey?> Find(string accountId, byte[] hash, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+    }
+}
