@@ -40,7 +40,8 @@ internal static class TokenCommand
                 parsed.GetRequiredValue(user),
                 parsed.GetValue(evaluator),
                 parsed.GetValue(expires) ?? DefaultLifetime,
-                parsed.GetValue(scopes)));
+                // Where the option is absent its value is empty, and a token with an empty claim opens nothing.
+                parsed.GetValue(scopes) is { Length: > 0 } given ? given : null));
             return Task.FromResult(0);
         });
         return command;

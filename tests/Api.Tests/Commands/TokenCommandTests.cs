@@ -33,6 +33,17 @@ public sealed class TokenCommandTests : IDisposable
 
         Assert.Equal(8 * 60 * 60, (long)claims["exp"]! - (long)claims["iat"]!);
         Assert.False(claims.ContainsKey("evaluator_id"));
+        Assert.False(claims.ContainsKey("scope"));
+    }
+
+    [Fact]
+    public async Task Scopes_may_be_repeated_or_stand_together()
+    {
+        var claims = await Claims(
+            "--account", "demo", "--user", "ada", "--scope", "labels:write evaluations:read", "--scope", "admin",
+            "--scope", "admin", Data("data"));
+
+        Assert.Equal("labels:write evaluations:read admin", (string?)claims["scope"]);
     }
 
     [Fact]

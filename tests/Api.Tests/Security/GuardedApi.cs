@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RunEvaluations.Api.Security;
+using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Api.Tests.Security;
 
@@ -48,6 +49,8 @@ internal sealed class GuardedApi : IAsyncDisposable
             var caller = context.GetCaller();
             return $"{caller.AccountId}/{caller.UserId}/{caller.EvaluatorId}";
         });
+        app.MapGet("/scopes", (HttpContext context) =>
+            string.Join(' ', ScopeNames.All.Where(s => context.GetCaller().Scopes.Permit(s.Value)).Select(s => s.Key)));
         app.MapGet("/open", () => "open").AllowAnonymous();
         await app.StartAsync();
         return new GuardedApi(app) { Time = time, Evaluators = evaluators, Log = log };

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using RunEvaluations.Api.Hosting;
 using RunEvaluations.Api.Security;
+using RunEvaluations.Domain.Values;
 using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Testing;
 
@@ -39,7 +40,12 @@ public sealed class ServiceFixture : IAsyncLifetime
     }
 
     /// <summary>Another service, not started, with the same keys.</summary>
-    public WebApplication Build(DatabaseConnections connections, params string[] settings)
+    public WebApplication Build(DatabaseConnections connections, params string[] settings) =>
+        Build(connections, _ => { }, settings);
+
+    /// <summary>The same, with something changed before it is put together.</summary>
+    internal WebApplication Build(
+        DatabaseConnections connections, Action<WebApplicationBuilder> change, params string[] settings)
     {
         var builder = ServiceHost.CreateBuilder(
         [
@@ -49,6 +55,7 @@ public sealed class ServiceFixture : IAsyncLifetime
             .. settings,
         ]);
         builder.Logging.ClearProviders();
+        change(builder);
         return ServiceHost.Build(builder, ServiceSettings.Read(builder), () => connections);
     }
 
@@ -58,6 +65,10 @@ public sealed class ServiceFixture : IAsyncLifetime
 
     public ApiClient Evaluator(string account, Guid evaluatorId) =>
         new(Address, Token(account, null, evaluatorId), account);
+
+    /// <summary>A client with a user's token that has these scopes and no other.</summary>
+    public ApiClient Scoped(string account, params Scope[] scopes) =>
+        new(Address, tokens!.Sign(account, "ada", null, TimeSpan.FromHours(1), scopes), account);
 
     public ApiClient Anonymous() => new(Address, null, "");
 
