@@ -3,6 +3,7 @@ using AutoMapper;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using RunEvaluations.Api.Errors;
+using RunEvaluations.Api.Idempotency;
 using RunEvaluations.Api.Input;
 using RunEvaluations.Api.OpenApi;
 using RunEvaluations.Api.Paging;
@@ -19,14 +20,20 @@ namespace RunEvaluations.Api.ApiKeys;
 public sealed class ApiKeysController(IMediator mediator, IMapper mapper) : ControllerBase
 {
     /// <summary>Create API key</summary>
-    /// <remarks>The secret is in this answer and nowhere else: only a hash of it is kept.</remarks>
-    [HttpPost("v1/api-keys", Name = "create_api_key")]
+    /// <remarks>
+    /// The secret is in this answer and nowhere else: only a hash of it is kept. Where the same answer is given again to
+    /// the same <c>Idempotency-Key</c>, it is null.
+    /// </remarks>
+    [HttpCreate("v1/api-keys", Name = "create_api_key")]
     [ProducesResponseType<CreatedApiKeyResponse>(StatusCodes.Status201Created)]
     [Refuses(404, 409)]
     public async Task<IActionResult> Create(CreateApiKeyRequest body, CancellationToken cancellationToken)
     {
         var caller = HttpContext.GetCaller();
-        var request = new CreateApiKey(caller, body.Name, body.Scopes, body.User, body.EvaluatorId, body.ExpiresAt);
+        var request = new CreateApiKey(caller, body.Name, body.Scopes, body.User, body.EvaluatorId, body.ExpiresAt)
+        {
+            IdempotencyKey = HttpContext.GetIdempotencyKey(),
+        };
         var result = await mediator.Send(request, cancellationToken);
         Response.Headers.CacheControl = "no-store";
         return result.ToActionResult(made => Created(

@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Domain.ApiKeys;
 using RunEvaluations.Domain.Results;
@@ -18,7 +19,13 @@ public sealed record CreateApiKey(
     IReadOnlyList<Scope> Scopes,
     string? User,
     Guid? EvaluatorId,
-    DateTimeOffset? ExpiresAt) : IRequest<Result<CreatedApiKey>>, IUserRequest;
+    DateTimeOffset? ExpiresAt) : IRequest<Result<CreatedApiKey>>, ICreatingRequest<CreatedApiKey>, IUserRequest
+{
+    public IdempotencyKey? IdempotencyKey { get; init; }
+
+    /// <summary>Whoever has lost the secret revokes the key and makes another: it is kept nowhere.</summary>
+    public CreatedApiKey ToKeep(CreatedApiKey made) => made with { Secret = null };
+}
 
 internal sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKey>
 {

@@ -31,6 +31,8 @@ internal static class CreatingPosts
                     ["kind"] = "code",
                     ["evaluation_label_ids"] = new JsonArray(await client.HasBinaryLabel()),
                 }),
+            ["v1/api-keys"] = client => Task.FromResult<(string, JsonObject)>(
+                ("/v1/api-keys", new() { ["name"] = UniqueId.Next("key"), ["scopes"] = new JsonArray("admin") })),
         };
 
     /// <summary>The routes of POSTs that create nothing, and take no key.</summary>

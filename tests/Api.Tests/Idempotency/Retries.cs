@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using RunEvaluations.Api.Tests.TestBed;
 
 namespace RunEvaluations.Api.Tests.Idempotency;
@@ -25,14 +26,24 @@ internal static class Retries
     public static bool IsReplayed(this Answer answer) =>
         answer.Headers.TryGetValue("Idempotent-Replayed", out var value) && value == "true";
 
+    /// <summary>What is answered again: all but the secret of an API key, which is told once and kept nowhere.</summary>
+    public static string Kept(this Answer answer)
+    {
+        var body = JsonNode.Parse(answer.Text)!.AsObject();
+        if (answer.IsReplayed() && body.TryGetPropertyValue("secret", out var secret))
+            Assert.Null(secret);
+        body.Remove("secret");
+        return body.ToJsonString();
+    }
+
     /// <summary>The second answer is the first, but for the mark and the time of day.</summary>
     public static void IsTheAnswerAgain(this Answer second, Answer first)
     {
         Assert.Equal(first.Status, second.Is(HttpStatusCode.Created).Status);
-        Assert.Equal(first.Text, second.Text);
+        Assert.Equal(first.Kept(), second.Kept());
         Assert.True(second.IsReplayed());
         Assert.Equal(
-            first.Headers.Where(h => h.Key is not ("Date" or "Idempotent-Replayed")).OrderBy(h => h.Key),
-            second.Headers.Where(h => h.Key is not ("Date" or "Idempotent-Replayed")).OrderBy(h => h.Key));
+            first.Headers.Where(h => h.Key is not ("Date" or "Content-Length" or "Idempotent-Replayed")).OrderBy(h => h.Key),
+            second.Headers.Where(h => h.Key is not ("Date" or "Content-Length" or "Idempotent-Replayed")).OrderBy(h => h.Key));
     }
 }
