@@ -26,13 +26,13 @@ public sealed class FirstStillRunningTests(ServiceFixture service) : IClassFixtu
     public async Task It_waits_for_the_answer_to_the_first()
     {
         await using var held = await HeldRun.Lock(service, run);
-        var first = ada.PostWithKey(path, body, "k");
+        var first = ada.PostUntilAnswered(path, body, "k");
         await HeldRun.IsWaitedFor(service);
         var second = ada.PostUntilAnswered(path, body, "k");
         await HeldRun.IsWaitedFor(service, 2);
         await held.DisposeAsync();
 
-        (await second).IsTheAnswerAgain((await first).Is(HttpStatusCode.Created));
+        AreOne(await first, await second);
     }
 
     [Fact]
@@ -42,16 +42,19 @@ public sealed class FirstStillRunningTests(ServiceFixture service) : IClassFixtu
         await hasty.StartAsync();
         var client = new ApiClient(new Uri(hasty.Urls.Single()), service.Token(ada.Account, "ada"), ada.Account);
         await using var held = await HeldRun.Lock(service, run);
-        var first = client.PostWithKey(path, body, "k");
+        var first = client.PostUntilAnswered(path, body, "k");
         await HeldRun.IsWaitedFor(service);
 
-        var second = (await client.PostWithKey(path, body, "k")).Is(HttpStatusCode.Conflict, "request_in_progress");
+        Answer? putOff = null;
+        await Eventually.Is(async () =>
+            (putOff = await client.PostWithKey(path, body, "k")).Status == (int)HttpStatusCode.Conflict);
 
-        Assert.Equal("1", second.Headers["Retry-After"]);
-        Assert.Equal(1, second["retry_after"].GetInt32());
+        putOff!.Is(HttpStatusCode.Conflict, "request_in_progress");
+        Assert.Equal("1", putOff.Headers["Retry-After"]);
+        Assert.Equal(1, putOff["retry_after"].GetInt32());
         Assert.False(first.IsCompleted);
         await held.DisposeAsync();
-        (await client.PostWithKey(path, body, "k")).IsTheAnswerAgain((await first).Is(HttpStatusCode.Created));
+        AreOne(await first, await client.PostUntilAnswered(path, body, "k"));
     }
 
     [Fact]
@@ -89,6 +92,14 @@ public sealed class FirstStillRunningTests(ServiceFixture service) : IClassFixtu
 
         Assert.False((await ada.PostWithKey(path, body, "k")).Is(HttpStatusCode.Created).IsReplayed());
         Assert.Equal(1, await Rows());
+    }
+
+    /// <summary>On a slow machine the one that came first may have been told to ask again, and be the second then.</summary>
+    private static void AreOne(Answer one, Answer other)
+    {
+        var (first, second) = one.IsReplayed() ? (other, one) : (one, other);
+        Assert.False(first.IsReplayed());
+        second.IsTheAnswerAgain(first);
     }
 
     private Task<long> Rows() => service.Query<long>($"select count(*) from run_evaluations where run_id = '{run}'");
