@@ -26,6 +26,7 @@ public static class ApplicationRegistration
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ScopeBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(UserOnlyBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(StandbyBehavior<,>));
         foreach (var (request, view) in CreatingRequests())
         {
             services.AddTransient(

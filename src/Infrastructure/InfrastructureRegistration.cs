@@ -6,6 +6,7 @@ using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Application.Labels;
+using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Infrastructure.ApiKeys;
 using RunEvaluations.Infrastructure.Database;
@@ -19,7 +20,7 @@ namespace RunEvaluations.Infrastructure;
 
 public static class InfrastructureRegistration
 {
-    /// <summary>Registers the repositories, the migrator and the one data source that they share.</summary>
+    /// <summary>Registers the repositories, the migrator and the servers that they share.</summary>
     /// <param name="services">Where to register.</param>
     /// <param name="connections">Asked for when one of them is first used: the server may not run before.</param>
     /// <param name="longestWait">How long the database may keep a request waiting: 5 s where it is not said.</param>
@@ -30,6 +31,10 @@ public static class InfrastructureRegistration
         var limits = new DatabaseLimits(longestWait ?? DatabaseLimits.Default);
         services.AddSingleton(limits);
         services.AddSingleton(provider => Open(connections().Service, limits, provider.GetService<ILoggerFactory>()));
+        services.AddSingleton(provider => provider.GetRequiredService<DatabaseServers>().Primary);
+        services.AddSingleton(new StandbySettings(MaxStaleness: null));
+        services.AddScoped<StandbyReads>();
+        services.AddScoped<IReadSource>(provider => provider.GetRequiredService<StandbyReads>());
         services.AddSingleton(provider => new Migrator(connections().Owner));
         services.AddSingleton<DatabaseState>();
         services.AddScoped<AccountDatabase>();
@@ -46,22 +51,23 @@ public static class InfrastructureRegistration
         return services;
     }
 
-    private static NpgsqlDataSource Open(string connectionString, DatabaseLimits limits, ILoggerFactory? loggers)
+    /// <summary>Lets requests that only read be answered by standbys, if those are not further behind than this.</summary>
+    public static IServiceCollection AddStandbyReads(this IServiceCollection services, TimeSpan maxStaleness) =>
+        services.AddSingleton(new StandbySettings(maxStaleness));
+
+    private static DatabaseServers Open(string connectionString, DatabaseLimits limits, ILoggerFactory? loggers)
     {
         // Statements are prepared once a connection has seen them twice, and a connection that goes back to the pool
-        // keeps them: no statement of ours leaves state behind that a reset would have to clear. Of settings that are
-        // given twice the later counts. Half of what PostgreSQL accepts by default leaves room for a second service.
+        // keeps them: no statement of ours leaves state behind that a reset would have to clear. Who is the primary is
+        // found out anew every two seconds, so that a promoted standby is soon written to, and a server that comes
+        // back is soon used. Half of what PostgreSQL accepts by default leaves room for a second service. Of settings
+        // that are given twice the later counts.
         const string Defaults =
-            "Max Auto Prepare=100;Auto Prepare Min Usages=2;No Reset On Close=true;Maximum Pool Size=50";
+            "Max Auto Prepare=100;Auto Prepare Min Usages=2;No Reset On Close=true;Maximum Pool Size=50;Host Recheck Seconds=2";
         var settings = new NpgsqlConnectionStringBuilder($"{Defaults};{limits.ConnectionSettings};{connectionString}")
         {
             ApplicationName = "RunEvaluations",
         };
-
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
-        builder.UseLoggerFactory(loggers);
-        // Names the pool in metrics, instead of the connection string.
-        builder.Name = "RunEvaluations";
-        return builder.Build();
+        return DatabaseServers.Open(settings.ConnectionString, "RunEvaluations", loggers);
     }
 }

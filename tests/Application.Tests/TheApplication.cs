@@ -6,6 +6,7 @@ using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Application.Labels;
+using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Results;
@@ -26,6 +27,7 @@ internal sealed class TheApplication
         .AddSingleton(Labels)
         .AddSingleton(Runs)
         .AddSingleton(Evaluators)
+        .AddSingleton(Substitute.For<IReadSource>())
         .AddSingleton<IIdempotencyKeys>(Keys)
         .AddSingleton(new IdempotencySettings())
         .AddSingleton(ApiKeys)

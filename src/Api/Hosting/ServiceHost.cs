@@ -44,6 +44,8 @@ internal static class ServiceHost
         services.AddLimits(settings.Limits);
         services.AddApplication();
         services.AddInfrastructure(connections, settings.Database.Timeout);
+        if (settings.Database.ReadFrom is ReadFrom.Standby)
+            services.AddStandbyReads(settings.Database.MaxStaleness);
 
         var dataDirectory = DataDirectory.Resolve(settings.Embedded.DataDirectory);
         services.AddTokenAuthentication(settings.Authentication, builder.Environment, dataDirectory);
@@ -71,6 +73,8 @@ internal static class ServiceHost
         app.UseErrorBodies();
         app.UseRouting();
         app.UseDatabaseWait(settings.Database.Timeout);
+        if (settings.Database.ReadFrom is ReadFrom.Standby)
+            app.UseMiddleware<Staleness>();
         app.UseAuthentication();
         app.UseMiddleware<AccountRate>();
         app.UseAuthorization();

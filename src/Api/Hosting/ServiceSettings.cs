@@ -1,4 +1,3 @@
-using Npgsql;
 using RunEvaluations.Api.Limits;
 using RunEvaluations.Api.Preconditions;
 using RunEvaluations.Api.Security;
@@ -57,7 +56,19 @@ internal sealed record ServiceSettings
                 ConnectionStringName,
                 "is missing, and the embedded PostgreSQL is off: in Production it has to be asked for with "
                 + "Embedded:Enabled=true.");
+        if (settings.Database.ReadFrom is ReadFrom.Standby && !HasStandbys(settings.Connections))
+            throw new SettingException(
+                $"{DatabaseSettings.Section}:{nameof(settings.Database.ReadFrom)}",
+                $"is of no use unless {ConnectionStringName} names several hosts.");
         return settings;
+    }
+
+    private static bool HasStandbys(DatabaseConnections? connections)
+    {
+        if (connections is null)
+            return false;
+        using var servers = DatabaseServers.Open(connections.Service);
+        return servers.HasStandbys;
     }
 
     private static DatabaseConnections? ReadConnections(IConfiguration configuration)
@@ -86,7 +97,7 @@ internal sealed record ServiceSettings
         {
             // What would persist is the password, in the name of the connection: that is logged and measured.
             var settings = new NpgsqlConnectionStringBuilder(text) { PersistSecurityInfo = false };
-            using var source = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "RunEvaluations settings" }.Build();
+            using var servers = DatabaseServers.Open(settings.ConnectionString, "RunEvaluations settings");
             return settings.ConnectionString;
         }
         catch (Exception e) when (

@@ -60,6 +60,7 @@ internal static class SettingsReading
         _ when type == typeof(int) => "a whole number",
         _ when type == typeof(TimeSpan) => "a time as hours:minutes:seconds",
         _ when type == typeof(string) => "one value",
+        _ when type.IsEnum => $"one of {string.Join(", ", Enum.GetNames(type))}",
         _ => $"a list, given as '{path}:0', '{path}:1' and so on",
     };
 

@@ -10,7 +10,7 @@ namespace RunEvaluations.Application.Evaluations;
 /// <summary>Reads one evaluation of a run, as it is or as it was at a moment.</summary>
 [NeedsScope(Scope.EvaluationsRead)]
 public sealed record GetEvaluation(Caller Caller, Guid RunId, Guid EvaluationId, DateTimeOffset? AsOf = null)
-    : IRequest<Result<EvaluationView>>, IAccountRequest;
+    : IRequest<Result<EvaluationView>>, IReadRequest;
 
 internal sealed class GetEvaluationValidator : AbstractValidator<GetEvaluation>
 {

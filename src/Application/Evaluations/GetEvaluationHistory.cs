@@ -9,7 +9,7 @@ namespace RunEvaluations.Application.Evaluations;
 /// <summary>Reads every entry of an evaluation, the creation first, also after it was retracted.</summary>
 [NeedsScope(Scope.EvaluationsRead)]
 public sealed record GetEvaluationHistory(Caller Caller, Guid RunId, Guid EvaluationId)
-    : IRequest<Result<IReadOnlyList<EvaluationEntry>>>, IAccountRequest;
+    : IRequest<Result<IReadOnlyList<EvaluationEntry>>>, IReadRequest;
 
 internal sealed class GetEvaluationHistoryHandler(IEvaluationHistory history)
     : IRequestHandler<GetEvaluationHistory, Result<IReadOnlyList<EvaluationEntry>>>

@@ -15,7 +15,7 @@ namespace RunEvaluations.Application.Evaluations;
 [NeedsScope(Scope.EvaluationsRead)]
 public sealed record ListEvaluations(
     Caller Caller, Guid RunId, int? Limit, string? After, DateTimeOffset? AsOf = null)
-    : IRequest<Result<EvaluationList>>, IAccountRequest;
+    : IRequest<Result<EvaluationList>>, IReadRequest;
 
 /// <summary>Evaluations to enumerate once and dispose of, and the cursor of the next page, if there is one.</summary>
 public sealed record EvaluationList(IAsyncEnumerable<EvaluationView> Items, string? Next) : IAsyncDisposable

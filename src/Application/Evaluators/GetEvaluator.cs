@@ -8,7 +8,7 @@ namespace RunEvaluations.Application.Evaluators;
 
 /// <summary>Reads one evaluator, archived or not.</summary>
 [NeedsScope(Scope.EvaluationsRead)]
-public sealed record GetEvaluator(Caller Caller, Guid EvaluatorId) : IRequest<Result<EvaluatorView>>, IAccountRequest;
+public sealed record GetEvaluator(Caller Caller, Guid EvaluatorId) : IRequest<Result<EvaluatorView>>, IReadRequest;
 
 internal sealed class GetEvaluatorHandler(IEvaluatorRepository evaluators)
     : IRequestHandler<GetEvaluator, Result<EvaluatorView>>

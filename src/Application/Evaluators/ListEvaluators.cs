@@ -10,7 +10,7 @@ namespace RunEvaluations.Application.Evaluators;
 /// <summary>Lists the account's evaluators in the order of creation, page by page.</summary>
 [NeedsScope(Scope.EvaluationsRead)]
 public sealed record ListEvaluators(Caller Caller, bool IncludeArchived, int? Limit, string? After)
-    : IRequest<Result<Page<EvaluatorView>>>, IAccountRequest;
+    : IRequest<Result<Page<EvaluatorView>>>, IReadRequest;
 
 internal sealed class ListEvaluatorsValidator : AbstractValidator<ListEvaluators>
 {

@@ -8,7 +8,7 @@ namespace RunEvaluations.Application.Labels;
 
 /// <summary>Reads one label, archived or not.</summary>
 [NeedsScope(Scope.EvaluationsRead)]
-public sealed record GetLabel(Caller Caller, Guid LabelId) : IRequest<Result<LabelView>>, IAccountRequest;
+public sealed record GetLabel(Caller Caller, Guid LabelId) : IRequest<Result<LabelView>>, IReadRequest;
 
 internal sealed class GetLabelHandler(ILabelRepository labels) : IRequestHandler<GetLabel, Result<LabelView>>
 {

@@ -10,7 +10,7 @@ namespace RunEvaluations.Application.Labels;
 /// <summary>Lists the account's labels in the order of creation, page by page.</summary>
 [NeedsScope(Scope.EvaluationsRead)]
 public sealed record ListLabels(Caller Caller, bool IncludeArchived, int? Limit, string? After)
-    : IRequest<Result<Page<LabelView>>>, IAccountRequest;
+    : IRequest<Result<Page<LabelView>>>, IReadRequest;
 
 internal sealed class ListLabelsValidator : AbstractValidator<ListLabels>
 {

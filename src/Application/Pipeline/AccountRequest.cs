@@ -10,3 +10,6 @@ public interface IAccountRequest
 
 /// <summary>A request that an evaluator's credential may not make.</summary>
 public interface IUserRequest : IAccountRequest;
+
+/// <summary>A request that changes nothing and decides nothing: its answer may be as old as the operator allows.</summary>
+public interface IReadRequest : IAccountRequest;

@@ -8,7 +8,7 @@ namespace RunEvaluations.Application.Runs;
 
 /// <summary>Reads one run with its result.</summary>
 [NeedsScope(Scope.EvaluationsRead)]
-public sealed record GetRun(Caller Caller, Guid RunId) : IRequest<Result<RunView>>, IAccountRequest;
+public sealed record GetRun(Caller Caller, Guid RunId) : IRequest<Result<RunView>>, IReadRequest;
 
 internal sealed class GetRunHandler(IRunRepository runs) : IRequestHandler<GetRun, Result<RunView>>
 {

@@ -10,7 +10,7 @@ namespace RunEvaluations.Application.Runs;
 
 /// <summary>Lists the account's runs, newest first, page by page. Times are half-open: from, but not including, before.</summary>
 [NeedsScope(Scope.EvaluationsRead)]
-public sealed record ListRuns : IRequest<Result<Page<RunView>>>, IAccountRequest
+public sealed record ListRuns : IRequest<Result<Page<RunView>>>, IReadRequest
 {
     public required Caller Caller { get; init; }
     public RunStatus? Status { get; init; }

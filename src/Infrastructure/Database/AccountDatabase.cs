@@ -10,7 +10,7 @@ namespace RunEvaluations.Infrastructure.Database;
 /// forgotten again. The values of a statement therefore always hold an <c>AccountId</c>. The limits of time go the same
 /// way.
 /// </summary>
-internal sealed class AccountDatabase(NpgsqlDataSource database, DatabaseLimits limits)
+internal sealed class AccountDatabase(NpgsqlDataSource database, StandbyReads standby, DatabaseLimits limits)
 {
     private readonly string forAccount =
         $"select set_config('run_evaluations.account_id', @AccountId, true),\n  {limits.TransactionSettings};\n";
@@ -75,6 +75,9 @@ internal sealed class AccountDatabase(NpgsqlDataSource database, DatabaseLimits 
     /// <summary>The rows of the first statement, and after that those of the next; to be disposed of.</summary>
     public async Task<AccountRows> Read(string sql, object values, CancellationToken cancellationToken)
     {
+        if (inTransaction is null && await standby.TryRead(sql, values, cancellationToken) is { } rows)
+            return rows;
+
         var connection = inTransaction ?? await database.OpenConnectionAsync(cancellationToken);
         var owned = inTransaction is null ? connection : null;
         DbDataReader? reader = null;

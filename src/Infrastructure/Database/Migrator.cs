@@ -25,11 +25,10 @@ public sealed class Migrator(string owner)
     /// <summary>Applies what is missing and says how many scripts that were.</summary>
     public async Task<int> Migrate(CancellationToken cancellationToken)
     {
-        var settings = new NpgsqlConnectionStringBuilder(owner) { Pooling = false };
-        // Without a name, metrics would call it by the connection string.
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "RunEvaluations migrations" };
-        await using var source = builder.Build();
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        // A pool of its own, which ends with it: of several hosts Npgsql finds the primary for pools only.
+        var settings = new NpgsqlConnectionStringBuilder(owner) { Pooling = true, MinPoolSize = 0, MaxPoolSize = 1 };
+        await using var servers = DatabaseServers.Open(settings.ConnectionString, "RunEvaluations migrations");
+        await using var connection = await servers.Primary.OpenConnectionAsync(cancellationToken);
         await Run(connection, "select pg_advisory_lock(@Lock)", new { Lock }, cancellationToken);
         try
         {

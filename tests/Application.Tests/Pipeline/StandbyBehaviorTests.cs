@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
+using RunEvaluations.Application.Evaluators;
+using RunEvaluations.Application.Pipeline;
+using RunEvaluations.Application.Runs;
+using RunEvaluations.Domain.Results;
+
+namespace RunEvaluations.Application.Tests.Pipeline;
+
+public sealed class StandbyBehaviorTests
+{
+    private readonly IReadSource source = Substitute.For<IReadSource>();
+
+    [Fact]
+    public void What_gets_or_lists_is_a_read_and_nothing_else_is() =>
+        Assert.Equal(
+            RegistrationTests.RequestTypes
+                .Where(type => type.Name.StartsWith("Get", StringComparison.Ordinal)
+                    || type.Name.StartsWith("List", StringComparison.Ordinal))
+                .Select(type => type.Name)
+                .Order(),
+            RegistrationTests.RequestTypes
+                .Where(type => type.IsAssignableTo(typeof(IReadRequest)))
+                .Select(type => type.Name)
+                .Order());
+
+    [Fact]
+    public async Task A_read_may_be_old_until_it_has_been_handled()
+    {
+        var behavior = new StandbyBehavior<GetRun, Result<RunView>>(source);
+
+        await behavior.Handle(new GetRun(A.User, A.Id(1)), default, () =>
+        {
+            Assert.True(source.MayBeOld);
+            return Task.FromResult<Result<RunView>>(Domain.Runs.RunErrors.NotFound);
+        });
+
+        Assert.False(source.MayBeOld);
+    }
+
+    [Fact]
+    public async Task A_read_that_fails_leaves_nothing_behind()
+    {
+        var behavior = new StandbyBehavior<GetRun, Result<RunView>>(source);
+
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            behavior.Handle(new GetRun(A.User, A.Id(1)), default, () => throw new TimeoutException()));
+
+        Assert.False(source.MayBeOld);
+    }
+
+    [Fact]
+    public void A_credential_is_no_read() =>
+        Assert.False(typeof(CheckEvaluatorCredential).IsAssignableTo(typeof(IReadRequest)));
+}
