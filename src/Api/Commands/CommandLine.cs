@@ -56,6 +56,7 @@ internal static class CommandLine
         root.Subcommands.Add(KeyCommand.Create());
         root.Subcommands.Add(SeedCommand.Create());
         root.Subcommands.Add(VerifyCommand.Create());
+        root.Subcommands.Add(AccountCommand.Create());
         return root;
     }
 }

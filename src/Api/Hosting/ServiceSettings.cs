@@ -67,7 +67,7 @@ internal sealed record ServiceSettings
     {
         if (connections is null)
             return false;
-        using var servers = DatabaseServers.Open(connections.Service);
+        using var servers = DatabaseServers.Open(connections.Service, "RunEvaluations settings");
         return servers.HasStandbys;
     }
 

@@ -33,6 +33,8 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
 
     public IIdempotencyKeys Keys => Port<IIdempotencyKeys>();
 
+    public DatabaseConnections Connections { get; private set; } = new("", "");
+
     /// <summary>Past row-level security, as a superuser.</summary>
     internal NpgsqlDataSource Database => owner;
 
@@ -84,8 +86,26 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
         return await connection.ExecuteScalarAsync<T>(sql, values);
     }
 
+    /// <summary>Gives the tables to a role that is no superuser, as in Production, and answers with its connection.</summary>
+    public async Task<string> WithPlainOwner()
+    {
+        var settings = new NpgsqlConnectionStringBuilder(Connections.Owner);
+        var role = $"owner_of_{settings.Database}";
+        await Execute($"""
+            create role {role} login password '{settings.Password}';
+            do $$ declare name text; begin
+              for name in select oid::regclass from pg_class
+                where relkind = 'r' and relnamespace = 'public'::regnamespace
+              loop execute 'alter table ' || name || ' owner to {role}'; end loop;
+            end $$;
+            """);
+        settings.Username = role;
+        return settings.ConnectionString;
+    }
+
     private void Wire(DatabaseConnections connections)
     {
+        Connections = connections;
         services = new ServiceCollection().AddInfrastructure(() => connections).BuildServiceProvider();
         owner = NpgsqlDataSource.Create(connections.Owner);
     }
