@@ -27,6 +27,8 @@ public sealed class OptionTests(ProgramDirectory directory) : IClassFixture<Prog
     [InlineData("key create --account demo --user ada --name ci --scope labels:write,admin", "--scope")]
     [InlineData("key create --account demo --user ada --name ci --scope admin --expires never", "--expires")]
     [InlineData("seed", "--account")]
+    [InlineData("account export", "--account")]
+    [InlineData("account purge --yes", "--account")]
     [InlineData("migrat", "'migrat'")]
     [InlineData("serve now", "'now'")]
     [InlineData("--port 80", "'--port'")]
@@ -72,7 +74,7 @@ public sealed class OptionTests(ProgramDirectory directory) : IClassFixture<Prog
 
         Assert.Equal(0, end.ExitCode);
         Assert.All(
-            ["serve", "migrate", "token", "seed"],
+            ["serve", "migrate", "token", "seed", "account"],
             command => Assert.Contains($"  {command}", end.Output, StringComparison.Ordinal));
     }
 }

@@ -62,6 +62,37 @@ public sealed class AccountExportTests(Ledger ledger) : IClassFixture<Ledger>
     }
 
     [Fact]
+    public async Task An_export_is_of_one_moment()
+    {
+        var account = await Filled();
+        var before = await RowsOf(account.Id);
+        var output = new Interrupted(async () => await account.HasEvaluation());
+
+        var rows = await new AccountExport(ledger.Connections.Owner).Write(account.Id, output, default);
+
+        Assert.Equal(before.Values.Sum(), rows);
+        Assert.True((await RowsOf(account.Id)).Values.Sum() > rows);
+    }
+
+    [Fact]
+    public async Task A_purge_goes_on_after_its_first_batch()
+    {
+        var account = ledger.NewAccount();
+        await ledger.Execute(
+            """
+            insert into runs (account_id, id, status, created_by, created_at)
+            select @Id, ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'completed', 'ann', now()
+            from generate_series(1, 20001) n
+            """,
+            new { account.Id });
+
+        var deleted = await new AccountPurge(ledger.Connections.Owner).Run(account.Id, default);
+
+        Assert.Equal(20_001, deleted["runs"]);
+        Assert.Empty(Present(await RowsOf(account.Id)));
+    }
+
+    [Fact]
     public async Task A_purge_takes_all_of_one_account_and_nothing_of_another()
     {
         var (account, other) = (await Filled(), await Filled());
@@ -142,4 +173,18 @@ public sealed class AccountExportTests(Ledger ledger) : IClassFixture<Ledger>
 
     private static Dictionary<string, int> Present(Dictionary<string, int> rows) =>
         rows.Where(r => r.Value > 0).ToDictionary();
+
+    /// <summary>Output before the first line of which something happens.</summary>
+    private sealed class Interrupted(Func<Task> interruption) : StringWriter
+    {
+        private bool done;
+
+        public override async Task WriteAsync(string? value)
+        {
+            await base.WriteAsync(value);
+            if (!done)
+                await interruption();
+            done = true;
+        }
+    }
 }
