@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
 using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Application.Pipeline;

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
@@ -17,6 +18,8 @@ public sealed class AccountExport(string owner)
     private static readonly string[] LeftOutTables = ["idempotency_keys"];
 
     private static readonly string[] LeftOutColumns = ["secret_hash"];
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The number of rows that were written.</summary>
     public async Task<long> Write(string accountId, TextWriter output, CancellationToken cancellationToken)
@@ -77,5 +80,6 @@ public sealed class AccountExport(string owner)
         return rows;
     }
 
-    private static Task WriteLine<T>(TextWriter output, T line) => output.WriteAsync(JsonSerializer.Serialize(line) + "\n");
+    private static Task WriteLine<T>(TextWriter output, T line) =>
+        output.WriteAsync(JsonSerializer.Serialize(line, Plain) + "\n");
 }
