@@ -73,6 +73,10 @@ create policy account on run_evaluations using (account_id = current_setting('ru
 create policy account on run_evaluation_entries
   using (account_id = current_setting('run_evaluations.account_id', true));
 
+-- Up to PostgreSQL 14, and in what was upgraded from it, everybody may create there: also a function that shadows one
+-- which the owner calls.
+revoke create on schema public from public;
+
 grant select on schema_migrations to run_evaluations_service;
 grant select, insert,
   update (status, completed_at, failed_at, result, metadata, total_prompt_tokens, total_cached_tokens,
