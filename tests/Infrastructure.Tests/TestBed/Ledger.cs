@@ -33,6 +33,7 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
 
     public IIdempotencyKeys Keys => Port<IIdempotencyKeys>();
 
+    /// <summary>Also that of the service's own role, for tests that speak SQL as it.</summary>
     public DatabaseConnections Connections { get; private set; } = new("", "");
 
     /// <summary>Past row-level security, as a superuser.</summary>

@@ -1,0 +1,63 @@
+using Dapper;
+using Npgsql;
+using RunEvaluations.Infrastructure.Database;
+using RunEvaluations.Testing;
+
+namespace RunEvaluations.Infrastructure.Tests.Isolation;
+
+/// <summary>The tables' owner where it is no superuser, as on a server of one's own it should be.</summary>
+public sealed class OwnerTests
+{
+    private const string Label = """
+        insert into evaluators (account_id, id, name, kind, created_by, created_at)
+        values ('acme', gen_random_uuid(), 'n', 'llm', 'ann', now()), ('umbrella', gen_random_uuid(), 'n', 'llm', 'ann', now())
+        """;
+
+    [Fact]
+    public async Task The_owner_is_behind_the_wall_too()
+    {
+        var (superuser, owner) = await MigratedByPlainOwner();
+        await Execute(superuser, Label);
+
+        await using var connection = new NpgsqlConnection(owner);
+        await connection.OpenAsync();
+
+        Assert.Equal(0, await connection.ExecuteScalarAsync<long>("select count(*) from evaluators"));
+        Assert.Equal(0, await connection.ExecuteAsync("update evaluators set name = 'mine'"));
+        Assert.Equal(0, await connection.ExecuteAsync("delete from evaluators"));
+        await connection.ExecuteAsync("set run_evaluations.account_id = 'acme'");
+        Assert.Equal(["acme"], await connection.QueryAsync<string>("select account_id from evaluators"));
+    }
+
+    [Fact]
+    public async Task Where_everybody_may_create_in_the_schema_the_service_still_may_not()
+    {
+        // As in every database that was made by PostgreSQL 14 or upgraded from it.
+        var (superuser, _) = await MigratedByPlainOwner("grant create on schema public to public");
+
+        await using var connection = new NpgsqlConnection(superuser);
+        Assert.False(await connection.ExecuteScalarAsync<bool>(
+            "select has_schema_privilege('run_evaluations_service', 'public', 'create')"));
+    }
+
+    private static async Task<(string Superuser, string Owner)> MigratedByPlainOwner(string before = "select 1")
+    {
+        var superuser = (await TestServer.NewEmptyDatabase()).Owner;
+        var settings = new NpgsqlConnectionStringBuilder(superuser) { Pooling = false };
+        var owner = $"owner_of_{settings.Database}";
+        await Execute(superuser, $"""
+            create role {owner} login password '{settings.Password}';
+            alter database {settings.Database} owner to {owner};
+            {before};
+            """);
+        settings.Username = owner;
+        await new Migrator(settings.ConnectionString).Migrate(CancellationToken.None);
+        return (superuser, settings.ConnectionString);
+    }
+
+    private static async Task Execute(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false");
+        await connection.ExecuteAsync(sql);
+    }
+}
