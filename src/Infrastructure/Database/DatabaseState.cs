@@ -27,25 +27,41 @@ public sealed class DatabaseState(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// Why row-level security would not hold the service's role, as the rest of a sentence, or null where it does.
-    /// A role that is, or may become, the owner of the tables could take the security away.
+    /// Why row-level security would not hold the service's role, as the rest of a sentence, or null where it does. A
+    /// role that is, or may become, the owner could take the security away; one that reads the server's files or its
+    /// log of changes goes around it.
     /// </summary>
     public async Task<string?> UnsafeRole(CancellationToken cancellationToken)
     {
+        // Wherever the tables are: the connection string may name another schema than public.
         const string Sql = """
+            with role as (
+              select r.oid, r.rolsuper, r.rolbypassrls, r.rolreplication, r.rolcreaterole
+              from pg_roles r where r.rolname = session_user
+            ), owned as (
+              select c.relowner, n.nspowner, d.datdba
+              from pg_class c join pg_namespace n on n.oid = c.relnamespace
+              join pg_database d on d.datname = current_database()
+              where c.relkind in ('r', 'p') and (c.relrowsecurity or c.oid = to_regclass('schema_migrations'))
+            )
             select case
               when r.rolsuper then 'is a superuser'
               when r.rolbypassrls then 'has BYPASSRLS'
+              when r.rolreplication then 'has REPLICATION'
+              when r.rolcreaterole then 'has CREATEROLE'
+              when exists (select from owned o where pg_has_role(r.oid, o.relowner, 'member')) then 'owns the tables'
               when exists (
-                select from pg_class c
-                where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
-                  and pg_has_role(r.oid, c.relowner, 'member')) then 'owns the tables'
+                select from owned o
+                where pg_has_role(r.oid, o.nspowner, 'member') or pg_has_role(r.oid, o.datdba, 'member'))
+                then 'owns the database of the tables, or their schema'
               when exists (
                 select from pg_roles m
-                where (m.rolsuper or m.rolbypassrls) and pg_has_role(r.oid, m.oid, 'member'))
+                where (m.rolsuper or m.rolbypassrls or m.rolreplication or m.rolcreaterole or m.rolname in (
+                    'pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program'))
+                  and pg_has_role(r.oid, m.oid, 'member'))
                 then 'is a member of a role that row-level security does not hold'
             end
-            from pg_roles r where r.rolname = session_user
+            from role r
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<string?>(
