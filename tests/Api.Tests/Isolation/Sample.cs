@@ -1,0 +1,54 @@
+namespace RunEvaluations.Api.Tests.Isolation;
+
+/// <summary>
+/// A request that each endpoint takes, with names of <see cref="World"/> in place of ids. What has an id, a cursor or
+/// an ETag has it here: <see cref="EndpointMatrixTests"/> asks about each with one's own, another's and nobody's.
+/// </summary>
+internal sealed record Sample(string Path, string? Body = null, string? Header = null)
+{
+    /// <summary>By method and route, as the service itself has them; a GET stands for its HEAD too.</summary>
+    public static readonly IReadOnlyDictionary<string, Sample[]> All = new Dictionary<string, Sample[]>
+    {
+        ["GET v1/runs"] = [new("/v1/runs?experiment_id=EXPERIMENT&limit=1"), new("/v1/runs?after=RUNCURSOR")],
+        ["POST v1/runs"] = [new("/v1/runs", """{"id":"RUN","experiment_id":"EXPERIMENT","status":"failed","result":{"id":"RUN"}}""")],
+        ["GET v1/run/{id}"] = [new("/v1/run/RUN")],
+        ["PUT v1/run/{id}"] = [new("/v1/run/RUN", """{"experiment_id":"EXPERIMENT","status":"failed","result":{"id":"RUN"}}""")],
+        ["GET v1/run/{id}/evaluations"] =
+        [
+            new("/v1/run/RUN/evaluations?limit=1"), new("/v1/run/RUN/evaluations?after=CURSOR"),
+            new("/v1/run/RUN/evaluations?as_of=TIME"),
+        ],
+        ["POST v1/run/{id}/evaluations"] =
+            [new("/v1/run/RUN/evaluations", """{"evaluation_label_id":"LABEL","value":1}""")],
+        ["GET v1/run/{run_id}/evaluation/{evaluation_id}"] =
+        [
+            new("/v1/run/RUN/evaluation/EVALUATION"),
+            new("/v1/run/RUN/evaluation/EVALUATION", Header: "If-None-Match: \"ETAG\""),
+            new("/v1/run/RUN/evaluation/EVALUATION?as_of=TIME"),
+        ],
+        ["PUT v1/run/{run_id}/evaluation/{evaluation_id}"] =
+        [
+            new("/v1/run/RUN/evaluation/EVALUATION", """{"value":5,"reason":"mine"}""", "If-Match: \"ETAG\""),
+            new("/v1/run/RUN/evaluation/EVALUATION", """{"value":5}"""),
+        ],
+        ["DELETE v1/run/{run_id}/evaluation/{evaluation_id}"] =
+        [
+            new("/v1/run/RUN/evaluation/EVALUATION?reason=mine", Header: "If-Match: \"ETAG\""),
+            new("/v1/run/RUN/evaluation/EVALUATION"),
+        ],
+        ["GET v1/run/{run_id}/evaluation/{evaluation_id}/history"] = [new("/v1/run/RUN/evaluation/EVALUATION/history")],
+        ["GET v1/evaluation-labels"] =
+            [new("/v1/evaluation-labels?include_archived=true"), new("/v1/evaluation-labels?after=CURSOR")],
+        ["POST v1/evaluation-labels"] = [new("/v1/evaluation-labels", """{"name":"LABELNAME","value_type":"binary"}""")],
+        ["GET v1/evaluation-label/{id}"] = [new("/v1/evaluation-label/LABEL")],
+        ["PUT v1/evaluation-label/{id}"] = [new("/v1/evaluation-label/LABEL", """{"name":"mine"}""")],
+        ["DELETE v1/evaluation-label/{id}"] = [new("/v1/evaluation-label/LABEL")],
+        ["GET v1/evaluators"] = [new("/v1/evaluators?include_archived=true"), new("/v1/evaluators?after=CURSOR")],
+        ["POST v1/evaluators"] =
+            [new("/v1/evaluators", """{"name":"EVALUATORNAME","kind":"llm","evaluation_label_ids":["LABEL"]}""")],
+        ["GET v1/evaluator/{id}"] = [new("/v1/evaluator/EVALUATOR")],
+        ["PUT v1/evaluator/{id}"] =
+            [new("/v1/evaluator/EVALUATOR", """{"name":"mine","evaluation_label_ids":["LABEL"]}""")],
+        ["DELETE v1/evaluator/{id}"] = [new("/v1/evaluator/EVALUATOR")],
+    };
+}
