@@ -8,7 +8,7 @@ namespace RunEvaluations.Infrastructure.Tests.Isolation;
 /// <summary>The tables' owner where it is no superuser, as on a server of one's own it should be.</summary>
 public sealed class OwnerTests
 {
-    private const string Label = """
+    private const string TwoEvaluators = """
         insert into evaluators (account_id, id, name, kind, created_by, created_at)
         values ('acme', gen_random_uuid(), 'n', 'llm', 'ann', now()), ('umbrella', gen_random_uuid(), 'n', 'llm', 'ann', now())
         """;
@@ -17,7 +17,7 @@ public sealed class OwnerTests
     public async Task The_owner_is_behind_the_wall_too()
     {
         var (superuser, owner) = await MigratedByPlainOwner();
-        await Execute(superuser, Label);
+        await Execute(superuser, TwoEvaluators);
 
         await using var connection = new NpgsqlConnection(owner);
         await connection.OpenAsync();
@@ -27,6 +27,34 @@ public sealed class OwnerTests
         Assert.Equal(0, await connection.ExecuteAsync("delete from evaluators"));
         await connection.ExecuteAsync("set run_evaluations.account_id = 'acme'");
         Assert.Equal(["acme"], await connection.QueryAsync<string>("select account_id from evaluators"));
+    }
+
+    [Fact]
+    public async Task A_dump_as_the_owner_stops_rather_than_being_empty()
+    {
+        var (_, owner) = await MigratedByPlainOwner();
+        await using var connection = new NpgsqlConnection(owner);
+        await connection.OpenAsync();
+
+        // As pg_dump does.
+        await connection.ExecuteAsync("set row_security = off");
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => connection.BeginTextExportAsync("copy runs to stdout"));
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
+    [Fact]
+    public async Task A_migration_reaches_the_rows_of_all_accounts_where_it_lifts_the_force()
+    {
+        var (superuser, owner) = await MigratedByPlainOwner();
+        await Execute(superuser, TwoEvaluators);
+        await using var connection = new NpgsqlConnection(owner);
+        await connection.OpenAsync();
+
+        await connection.ExecuteAsync("begin transaction; alter table evaluators no force row level security");
+        Assert.Equal(2, await connection.ExecuteAsync("update evaluators set name = 'new'"));
+        await connection.ExecuteAsync("alter table evaluators force row level security; commit transaction");
+        Assert.Equal(0, await connection.ExecuteAsync("update evaluators set name = 'newer'"));
     }
 
     [Fact]
