@@ -1,3 +1,4 @@
+using Npgsql;
 using RunEvaluations.Api.Limits;
 using RunEvaluations.Api.Preconditions;
 using RunEvaluations.Api.Security;

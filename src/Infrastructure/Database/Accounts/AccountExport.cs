@@ -24,7 +24,7 @@ public sealed class AccountExport(string owner)
     /// <summary>The number of rows that were written.</summary>
     public async Task<long> Write(string accountId, TextWriter output, CancellationToken cancellationToken)
     {
-        await using var servers = DatabaseServers.Open(owner);
+        await using var servers = DatabaseServers.Open(owner, "RunEvaluations accounts");
         await using var connection = await servers.Primary.OpenConnectionAsync(cancellationToken);
         await using var snapshot = await connection.BeginTransactionAsync(
             IsolationLevel.RepeatableRead, cancellationToken);

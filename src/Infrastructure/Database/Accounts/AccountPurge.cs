@@ -17,7 +17,7 @@ public sealed class AccountPurge(string owner)
     /// <exception cref="StartupException">The account is being written to all the while.</exception>
     public async Task<IReadOnlyDictionary<string, long>> Run(string accountId, CancellationToken cancellationToken)
     {
-        await using var servers = DatabaseServers.Open(owner);
+        await using var servers = DatabaseServers.Open(owner, "RunEvaluations accounts");
         await using var connection = await servers.Primary.OpenConnectionAsync(cancellationToken);
         // What refers to others goes first.
         var tables = (await AccountTable.All(connection, cancellationToken)).Reverse().ToList();
