@@ -8,7 +8,7 @@ namespace RunEvaluations.Application.ApiKeys;
 
 /// <summary>Reads one key, revoked or not.</summary>
 [NeedsScope(Scope.Admin)]
-public sealed record GetApiKey(Caller Caller, Guid ApiKeyId) : IRequest<Result<ApiKeyView>>, IUserRequest;
+public sealed record GetApiKey(Caller Caller, Guid ApiKeyId) : IRequest<Result<ApiKeyView>>, IReadRequest, IUserRequest;
 
 internal sealed class GetApiKeyHandler(IApiKeyRepository keys) : IRequestHandler<GetApiKey, Result<ApiKeyView>>
 {

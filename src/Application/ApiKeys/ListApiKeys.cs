@@ -10,7 +10,7 @@ namespace RunEvaluations.Application.ApiKeys;
 /// <summary>Lists the account's keys in the order of creation, page by page.</summary>
 [NeedsScope(Scope.Admin)]
 public sealed record ListApiKeys(Caller Caller, bool IncludeRevoked, int? Limit, string? After)
-    : IRequest<Result<Page<ApiKeyView>>>, IUserRequest;
+    : IRequest<Result<Page<ApiKeyView>>>, IReadRequest, IUserRequest;
 
 internal sealed class ListApiKeysValidator : AbstractValidator<ListApiKeys>
 {

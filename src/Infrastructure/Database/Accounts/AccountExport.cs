@@ -71,9 +71,8 @@ public sealed class AccountExport(string owner)
               order by {string.Join(", ", table.Key)}
             ) r
             """;
-        var command = new CommandDefinition(
-            sql, new { AccountId = accountId }, commandTimeout: 0, cancellationToken: cancellationToken);
-        await using DbDataReader reader = await connection.ExecuteReaderAsync(command);
+        await using DbDataReader reader = await connection.ExecuteReaderAsync(new CommandDefinition(
+            sql, new { AccountId = accountId }, commandTimeout: 0, cancellationToken: cancellationToken));
         var rows = 0L;
         for (; await reader.ReadAsync(cancellationToken); rows++)
             await output.WriteAsync($"{{\"table\":\"{table.Name}\",\"row\":{reader.GetString(0)}}}\n");
