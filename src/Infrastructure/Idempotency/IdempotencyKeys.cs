@@ -12,8 +12,8 @@ internal sealed class IdempotencyKeys(AccountDatabase database) : IIdempotencyKe
 
     public async Task<KeyState> Claim(KeyClaim claim, CancellationToken cancellationToken)
     {
-        // The insert waits for a transaction that has the key. The limit holds for that wait alone: what is done under
-        // the key has those of the connection again. A row of another transaction is seen only with its answer, so
+        // The insert waits for a transaction that has the key. The limit holds for that wait alone: each later
+        // statement says its own. A row of another transaction is seen only with its answer, so
         // that one without is the claim itself.
         const string Sql = """
             insert into idempotency_keys as k (account_id, key_hash, fingerprint, expires_at)
@@ -22,8 +22,6 @@ internal sealed class IdempotencyKeys(AccountDatabase database) : IIdempotencyKe
             on conflict (account_id, key_hash) do update
             set fingerprint = excluded.fingerprint, answer = null, expires_at = excluded.expires_at
             where k.expires_at <= @At;
-
-            set local lock_timeout to default;
 
             select fingerprint, answer from idempotency_keys
             where account_id = @AccountId and key_hash = @KeyHash

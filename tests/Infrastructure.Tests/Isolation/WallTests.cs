@@ -7,11 +7,15 @@ namespace RunEvaluations.Infrastructure.Tests.Isolation;
 public sealed class WallTests(Ledger ledger) : IClassFixture<Ledger>
 {
     private const string Approved = """
+        api_keys: INSERT, SELECT
+        api_keys: UPDATE (last_used_at, revoked_at)
         evaluation_labels: INSERT, SELECT
         evaluation_labels: UPDATE (archived_at, description, name, updated_at, updated_by)
         evaluator_labels: DELETE, INSERT, SELECT
         evaluators: INSERT, SELECT
         evaluators: UPDATE (archived_at, description, name, updated_at, updated_by)
+        idempotency_keys: DELETE, INSERT, SELECT
+        idempotency_keys: UPDATE (answer, expires_at, fingerprint)
         run_evaluation_entries: INSERT, SELECT
         run_evaluations: INSERT, SELECT
         run_evaluations: UPDATE (hash, retracted_at, updated_at, updated_by, updated_by_evaluator_id, value, version)
