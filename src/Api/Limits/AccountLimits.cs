@@ -11,13 +11,12 @@ internal sealed class AccountLimits(LimitSettings settings) : IDisposable
     private readonly PartitionedRateLimiter<string>? requests =
         settings.RequestsPerSecond == 0 ? null : Requests(settings);
 
-    private readonly PartitionedRateLimiter<string> places = PartitionedRateLimiter.Create<string, string>(
-        account => RateLimitPartition.GetConcurrencyLimiter(account, _ => new ConcurrencyLimiterOptions
-        {
-            PermitLimit = settings.ConcurrentRequests,
-            QueueLimit = settings.WaitingRequests,
-            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-        }));
+    private readonly PartitionedRateLimiter<string> places =
+        Concurrency(settings.ConcurrentRequests, settings.WaitingRequests);
+
+    /// <summary>For half of the processors at most; there are no more lists than places.</summary>
+    private readonly PartitionedRateLimiter<string> turns =
+        Concurrency(Math.Max(1, Environment.ProcessorCount / 2), int.MaxValue);
 
     /// <summary>Whether the account may make one more request now.</summary>
     public bool Admits(string account)
@@ -36,11 +35,25 @@ internal sealed class AccountLimits(LimitSettings settings) : IDisposable
         return place.IsAcquired ? place : throw new TooManyRequestsException();
     }
 
+    /// <summary>A turn at working on a long list, to be disposed of after a piece of it.</summary>
+    public async Task<IDisposable> TakeTurn(string account, CancellationToken cancellationToken) =>
+        await turns.AcquireAsync(account, permitCount: 1, cancellationToken);
+
     public void Dispose()
     {
         requests?.Dispose();
         places.Dispose();
+        turns.Dispose();
     }
+
+    private static PartitionedRateLimiter<string> Concurrency(int most, int waiting) =>
+        PartitionedRateLimiter.Create<string, string>(
+            account => RateLimitPartition.GetConcurrencyLimiter(account, _ => new ConcurrencyLimiterOptions
+            {
+                PermitLimit = most,
+                QueueLimit = waiting,
+                QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+            }));
 
     /// <summary>The bucket is filled ten times a second, or less often where that would be less than one request.</summary>
     private static PartitionedRateLimiter<string> Requests(LimitSettings settings)

@@ -1,0 +1,114 @@
+// The clients of bench/flooding: address, token of the quiet account, token of the flooding one, rounds.
+#:property PublishAot=false
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+const int Flooders = 64;
+const int Rows = 5_000;
+var length = TimeSpan.FromSeconds(5);
+var pause = TimeSpan.FromMilliseconds(10);
+
+using var quiet = Client(args[1]);
+using var flooding = Client(args[2]);
+var rounds = int.Parse(args[3], CultureInfo.InvariantCulture);
+var (quietRun, quietLabel) = await Prepare(quiet, 10);
+var (floodedRun, _) = await Prepare(flooding, Rows);
+await Measure(TimeSpan.FromSeconds(3));
+
+var results = new List<(double Quiet, double Flooded)>();
+for (var round = 1; round <= rounds; round++)
+{
+    var before = await Measure(length);
+    using var end = new CancellationTokenSource();
+    var counts = new int[600];
+    var flood = Enumerable.Range(0, Flooders).Select(_ => Flood(counts, end.Token)).ToList();
+    await Task.Delay(TimeSpan.FromSeconds(1));
+    var under = await Measure(length);
+    await end.CancelAsync();
+    await Task.WhenAll(flood);
+    results.Add((before, under));
+    var statuses = string.Join(", ", counts.Index().Where(c => c.Item > 0).Select(c => $"{c.Item} x {c.Index}"));
+    Console.WriteLine(Text($"round {round}: p99 quiet {before:0.0} ms, flooded {under:0.0} ms, ratio {under / before:0.00}; the flood got {statuses}"));
+}
+
+var (q, f) = (Median(results.Select(r => r.Quiet)), Median(results.Select(r => r.Flooded)));
+Console.WriteLine(Text($"median: p99 quiet {q:0.0} ms, flooded {f:0.0} ms, ratio {Median(results.Select(r => r.Flooded / r.Quiet)):0.00}"));
+
+// One client that reads its run, reads a short list, records an evaluation and pauses: the 99th percentile in ms.
+async Task<double> Measure(TimeSpan time)
+{
+    var (began, taken) = (Stopwatch.GetTimestamp(), new List<double>());
+    for (var turn = 0; Stopwatch.GetElapsedTime(began) < time; turn++)
+    {
+        var start = Stopwatch.GetTimestamp();
+        using var answer = (turn % 3) switch
+        {
+            0 => await quiet.GetAsync(new Uri($"/v1/run/{quietRun}", UriKind.Relative)),
+            1 => await quiet.GetAsync(new Uri($"/v1/run/{quietRun}/evaluations?limit=5", UriKind.Relative)),
+            _ => await quiet.PostAsync(
+                new Uri($"/v1/run/{quietRun}/evaluations", UriKind.Relative),
+                Json($$"""{"evaluation_label_id":"{{quietLabel}}","value":1}""")),
+        };
+        answer.EnsureSuccessStatusCode();
+        taken.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        await Task.Delay(pause);
+    }
+
+    taken.Sort();
+    return taken[(int)(taken.Count * 0.99)];
+}
+
+async Task Flood(int[] counts, CancellationToken cancellationToken)
+{
+    try
+    {
+        while (true)
+        {
+            using var answer = await flooding.GetAsync(
+                new Uri($"/v1/run/{floodedRun}/evaluations", UriKind.Relative),
+                HttpCompletionOption.ResponseHeadersRead,
+                cancellationToken);
+            await answer.Content.CopyToAsync(Stream.Null, cancellationToken);
+            Interlocked.Increment(ref counts[(int)answer.StatusCode]);
+        }
+    }
+    catch (Exception e) when (e is OperationCanceledException or IOException)
+    {
+        // The end of the round.
+    }
+}
+
+async Task<(string Run, string Label)> Prepare(HttpClient client, int evaluations)
+{
+    var run = await Made(client, "/v1/runs", """{"status":"completed"}""");
+    var label = await Made(client, "/v1/evaluation-labels", """{"name":"Correct","value_type":"binary"}""");
+    var body = $$"""{"evaluation_label_id":"{{label}}","value":1,"comment":"{{new string('x', 200)}}"}""";
+    await Parallel.ForEachAsync(
+        Enumerable.Range(0, evaluations),
+        new ParallelOptions { MaxDegreeOfParallelism = 4 },
+        async (_, _) => await Made(client, $"/v1/run/{run}/evaluations", body));
+    return (run, label);
+}
+
+async Task<string> Made(HttpClient client, string path, string body)
+{
+    using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), Json(body));
+    answer.EnsureSuccessStatusCode();
+    using var made = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+    return made.RootElement.GetProperty("id").GetString()!;
+}
+
+HttpClient Client(string token) => new()
+{
+    BaseAddress = new Uri(args[0]),
+    DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
+};
+
+static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+
+static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
+
+static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
