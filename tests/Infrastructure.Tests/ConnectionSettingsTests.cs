@@ -17,6 +17,16 @@ public sealed class ConnectionSettingsTests
         Assert.Equal(2, settings.AutoPrepareMinUsages);
         Assert.True(settings.NoResetOnClose);
         Assert.Equal("RunEvaluations", settings.ApplicationName);
+        Assert.Equal(50, settings.MaxPoolSize);
+    }
+
+    [Fact]
+    public void No_connection_waits_longer_than_a_request_may()
+    {
+        var settings = SettingsFor("Host=db");
+
+        Assert.Equal((2, 6, 1000), (settings.Timeout, settings.CommandTimeout, settings.CancellationTimeout));
+        Assert.Null(settings.Options);
     }
 
     [Theory]
