@@ -10,14 +10,16 @@ namespace RunEvaluations.Testing;
 /// </summary>
 public sealed class FaultyProxy : IAsyncDisposable
 {
-    private readonly EndPoint target;
     private readonly ConcurrentDictionary<Socket, Socket> connections = [];
     private readonly CancellationTokenSource ending = new();
     private TaskCompletionSource audible = Done();
     private TcpListener? listener;
     private Task accepting = Task.CompletedTask;
 
-    private FaultyProxy(EndPoint target) => this.target = target;
+    private FaultyProxy(EndPoint target) => Target = target;
+
+    /// <summary>Where new connections lead.</summary>
+    public EndPoint Target { get; set; }
 
     public int Port { get; private set; }
 
@@ -95,6 +97,7 @@ public sealed class FaultyProxy : IAsyncDisposable
 
     private async Task Carry(Socket client)
     {
+        var target = Target;
         var protocol = target.AddressFamily == AddressFamily.Unix ? ProtocolType.Unspecified : ProtocolType.Tcp;
         var server = new Socket(target.AddressFamily, SocketType.Stream, protocol);
         connections[client] = server;

@@ -12,14 +12,14 @@ namespace RunEvaluations.Testing;
 /// </summary>
 public sealed class OwnServer : IAsyncDisposable
 {
-    private readonly string directory = Directory.CreateTempSubdirectory("run-evaluations-tests-").FullName;
+    private readonly string directory;
     private readonly ServerPaths paths;
     private readonly List<int> frozen = [];
     private ServerAccount account = null!;
     private PostgresInstallation installation = null!;
     private PostgresServer server = null!;
 
-    private OwnServer() => paths = new ServerPaths(directory);
+    private OwnServer(string directory) => (this.directory, paths) = (directory, new ServerPaths(directory));
 
     /// <summary>On the socket.</summary>
     public DatabaseConnections Connections { get; private set; } = new("", "");
@@ -36,9 +36,11 @@ public sealed class OwnServer : IAsyncDisposable
     private int Postmaster => Infrastructure.Database.Embedded.Postmaster.Find(paths)
         ?? throw new InvalidOperationException("The server does not run.");
 
-    public static async Task<OwnServer> Open()
+    /// <param name="directory">Where to make it, if the disk matters; it is removed at the end.</param>
+    public static async Task<OwnServer> Open(string? directory = null)
     {
-        var own = new OwnServer();
+        directory ??= Directory.CreateTempSubdirectory("run-evaluations-tests-").FullName;
+        var own = new OwnServer(Directory.CreateDirectory(directory).FullName);
         try
         {
             await own.Prepare();
@@ -63,6 +65,15 @@ public sealed class OwnServer : IAsyncDisposable
     /// <summary>Starts it and does not wait until it lets anybody in.</summary>
     public Task BeginStart() =>
         Control("start", "-l", paths.StartLog, "-o", new ServerOptions(paths).CommandLine);
+
+    /// <summary>Ends each of its processes without a word, as the kernel does where memory runs out.</summary>
+    public void Kill()
+    {
+        Freeze();
+        foreach (var process in frozen)
+            Signal("KILL", process);
+        frozen.Clear();
+    }
 
     /// <summary>Stops each of its processes where it is; they keep their sockets and say nothing.</summary>
     public void Freeze()
