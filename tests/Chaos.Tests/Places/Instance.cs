@@ -20,7 +20,8 @@ internal sealed class Instance : IAsyncDisposable
     private readonly Func<Task<ProgramProcess>> serve;
     private readonly CancellationTokenSource ending = new();
     private readonly ConcurrentQueue<string> outputs = [];
-    private Task<ProgramProcess> running;
+    /// <summary>Null while it is stopped.</summary>
+    private Task<ProgramProcess>? running;
 
     public Instance(string nowhere, Func<Task<ProgramProcess>> serve)
     {
@@ -42,15 +43,16 @@ internal sealed class Instance : IAsyncDisposable
     /// <summary>What it has logged.</summary>
     public IEnumerable<string> Log => outputs;
 
-    public Task Serves => running;
+    public Task Serves => running!;
 
     /// <param name="signal">TERM or KILL.</param>
     public async Task Stop(string signal)
     {
-        var program = await running;
+        var program = await running!;
         Network.Target = nowhere;
         outputs.Enqueue((await program.Stop(signal)).Output);
         await program.DisposeAsync();
+        running = null;
     }
 
     /// <summary>Does not wait until it serves.</summary>
@@ -59,11 +61,12 @@ internal sealed class Instance : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await ending.CancelAsync();
+        await Network.DisposeAsync();
+        if (running is null)
+            return;
         await running.ContinueWith(_ => { }, TaskScheduler.Default);
         if (running.IsCompletedSuccessfully)
             await running.Result.DisposeAsync();
-        await Network.DisposeAsync();
-        ending.Dispose();
     }
 
     private async Task<ProgramProcess> UntilItServes()

@@ -80,13 +80,14 @@ internal sealed class TestSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var instance in Instances)
-            await instance.DisposeAsync();
-        await Network.DisposeAsync();
-        Disk?.Free();
-        await Server.DisposeAsync();
-        Disk?.Dispose();
-        directory.Dispose();
+        // Whatever one of them throws, the others are stopped too.
+        using (directory)
+        using (Disk)
+        await using (Server)
+        await using (Network)
+        await using (Instances[0])
+        await using (Instances[1])
+            Disk?.Free();
     }
 
     private string Over(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)

@@ -22,6 +22,9 @@ internal sealed record Outcome
 
     public required Answers Answers { get; init; }
 
+    /// <summary>How often a service ended before it served.</summary>
+    public required int FailedStarts { get; init; }
+
     /// <summary>What the command <c>verify</c> says, and how it ended.</summary>
     public required string Verdict { get; init; }
 

@@ -33,6 +33,7 @@ internal static class OutcomeTable
         foreach (var (answer, count) in outcome.Answers.Counts.OrderBy(a => a.Key, StringComparer.Ordinal))
             Line($"{answer,-34}{count,9}");
         Line($"slowest answer: {Seconds(outcome.Answers.Slowest)}, of {Seconds(plan.DatabaseTimeout)} that the database may take");
+        Line($"starts given up because the database was in trouble: {outcome.FailedStarts}");
         Line($"verify: {outcome.Verdict}");
         foreach (var wrong in Wrong(outcome).Take(MostShown))
             Line($"{wrong}");
