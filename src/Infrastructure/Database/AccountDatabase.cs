@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 using Npgsql;
@@ -79,6 +80,10 @@ internal sealed class AccountDatabase(NpgsqlDataSource database, StandbyReads st
             return rows;
 
         var connection = inTransaction ?? await database.OpenConnectionAsync(cancellationToken);
+        // Dapper would open it again, and do the rest of a transaction outside of it.
+        if (connection.State != ConnectionState.Open)
+            throw new NpgsqlException("The connection of the transaction is lost.");
+
         var owned = inTransaction is null ? connection : null;
         DbDataReader? reader = null;
         try

@@ -1,0 +1,70 @@
+using System.Data.Common;
+using Npgsql;
+using RunEvaluations.Infrastructure.Database;
+using RunEvaluations.Testing;
+
+namespace RunEvaluations.Infrastructure.Tests.Database;
+
+/// <summary>What was not kept is not told to have been done.</summary>
+public sealed class AccountDatabaseTests : IAsyncLifetime
+{
+    private static readonly object Values = new { AccountId = "ada's" };
+
+    private NpgsqlDataSource source = null!;
+    private AccountDatabase database = null!;
+
+    public async Task InitializeAsync()
+    {
+        source = NpgsqlDataSource.Create((await TestServer.NewDatabase()).Owner);
+        database = new AccountDatabase(source, new DatabaseLimits(DatabaseLimits.Default));
+        await using var table = source.CreateCommand("create table once (number int unique deferrable initially deferred)");
+        await table.ExecuteNonQueryAsync();
+    }
+
+    public async Task DisposeAsync() => await source.DisposeAsync();
+
+    [Fact]
+    public async Task A_row_that_the_commit_refuses_has_not_been_written()
+    {
+        const string Insert = "insert into once values (1) returning number";
+        Assert.Equal(1, await database.SingleOrDefault<int>(Insert, Values, default));
+
+        await Assert.ThrowsAnyAsync<DbException>(() => database.SingleOrDefault<int>(Insert, Values, default));
+        await Assert.ThrowsAnyAsync<DbException>(() => database.List<int>(Insert, Values, default));
+        await Assert.ThrowsAnyAsync<DbException>(() => database.Execute("insert into once values (1)", Values, default));
+    }
+
+    [Fact]
+    public async Task A_row_of_a_connection_that_breaks_before_its_end_has_not_been_written() =>
+        await Assert.ThrowsAnyAsync<DbException>(() => database.SingleOrDefault<int>(
+            "insert into once values (2) returning number; select pg_terminate_backend(pg_backend_pid())",
+            Values,
+            default));
+
+    [Fact]
+    public async Task A_transaction_does_not_go_on_on_another_connection()
+    {
+        async Task<int> Work()
+        {
+            try
+            {
+                await database.SingleOrDefault<int>(
+                    "insert into once values (3) returning number; select pg_terminate_backend(pg_backend_pid())",
+                    Values,
+                    default);
+            }
+            catch (DbException)
+            {
+                // As if nobody had noticed.
+            }
+
+            return await database.SingleOrDefault<int>("insert into once values (4) returning number", Values, default);
+        }
+
+        var error = await Record.ExceptionAsync(() => database.InTransaction(Work, _ => true, default));
+
+        Assert.IsAssignableFrom<DbException>(error);
+        await using var count = source.CreateCommand("select count(*) from once");
+        Assert.Equal(0L, await count.ExecuteScalarAsync());
+    }
+}
