@@ -45,7 +45,7 @@ internal static class CredentialSchemes
 
         var scope = ScopeNames.Of(needs.Scope);
         operation.Security = Either(document, [scope]);
-        operation.Description = $"{operation.Description} Needs the scope `{scope}`.".TrimStart();
+        operation.Description = $"{operation.Description} Needs the scope {scope}.".TrimStart();
         return Task.CompletedTask;
     }
 

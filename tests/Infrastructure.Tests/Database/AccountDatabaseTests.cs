@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Testing;
@@ -10,18 +11,21 @@ public sealed class AccountDatabaseTests : IAsyncLifetime
 {
     private static readonly object Values = new { AccountId = "ada's" };
 
+    private ServiceProvider services = null!;
     private NpgsqlDataSource source = null!;
     private AccountDatabase database = null!;
 
     public async Task InitializeAsync()
     {
-        source = NpgsqlDataSource.Create((await TestServer.NewDatabase()).Owner);
-        database = new AccountDatabase(source, new DatabaseLimits(DatabaseLimits.Default));
+        var owner = (await TestServer.NewDatabase()).Owner;
+        services = new ServiceCollection().AddInfrastructure(() => new(owner, owner)).BuildServiceProvider();
+        source = services.GetRequiredService<NpgsqlDataSource>();
+        database = services.GetRequiredService<AccountDatabase>();
         await using var table = source.CreateCommand("create table once (number int unique deferrable initially deferred)");
         await table.ExecuteNonQueryAsync();
     }
 
-    public async Task DisposeAsync() => await source.DisposeAsync();
+    public async Task DisposeAsync() => await services.DisposeAsync();
 
     [Fact]
     public async Task A_row_that_the_commit_refuses_has_not_been_written()
