@@ -51,6 +51,8 @@ internal static class Endpoints
         ["create_run_evaluation"] =
             """{"evaluation_label_id":"$label","value":1,"output_name":"o","field_path":"f","comment":"c","metadata":{"k":1},"""
             + "\"confidence\":0.5}",
+        ["create_api_key"] =
+            """{"name":"Pipeline","scopes":["evaluations:write"],"user":"ci","expires_at":"2999-01-01T00:00:00Z"}""",
         ["update_run_evaluation"] = """{"value":0,"reason":"r"}""",
     };
 

@@ -37,6 +37,8 @@ internal sealed partial class World(IReadOnlyDictionary<string, string> names)
             ["evaluator"] = $"{evaluator}",
             ["evaluation"] = $"{evaluation.Id}",
             ["tag"] = evaluation.Headers["ETag"].Trim('"'),
+            ["key"] = $"{await KeyOf(ada)}",
+            ["foreign_key"] = $"{await KeyOf(eve)}",
             ["foreign_run"] = foreign["run_id"].GetString()!,
             ["foreign_label"] = foreign["evaluation_label_id"].GetString()!,
             ["foreign_evaluation"] = $"{foreign.Id}",
@@ -62,6 +64,9 @@ internal sealed partial class World(IReadOnlyDictionary<string, string> names)
             "token" => token,
             var name => names.GetValueOrDefault(name, match.Value),
         });
+
+    private static async Task<Guid> KeyOf(ApiClient client) =>
+        (await client.Post("/v1/api-keys", new { name = "key", scopes = new[] { "admin" } })).Id;
 
     private static async Task<string> CursorOf(ApiClient client, string list)
     {

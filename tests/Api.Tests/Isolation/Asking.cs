@@ -66,6 +66,6 @@ internal sealed partial class Asking(ApiClient caller, World own, IReadOnlyList<
         from bits in Enumerable.Range(1, (1 << names.Count) - 1)
         select names.Where((_, at) => (bits >> at & 1) == 1).ToHashSet();
 
-    [GeneratedRegex("""[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z""")]
+    [GeneratedRegex("""[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z|rek_[A-Za-z0-9_.-]+""")]
     private static partial Regex Written();
 }

@@ -10,7 +10,7 @@ namespace RunEvaluations.Api.Tests.Isolation;
 /// </summary>
 public sealed class EndpointMatrixTests(ServiceFixture service) : IClassFixture<ServiceFixture>
 {
-    private static readonly string[] Open = ["health/live", "health/ready", "openapi/{documentName}.json"];
+    private static readonly string[] Open = ["health/live", "health/ready", "openapi/v1.json"];
 
     // Letters of either case, one that has two spellings, and digits: enough for names that look like it.
     private readonly string ada = UniqueId.Next("Caf\u00E9-straße");

@@ -50,5 +50,10 @@ internal sealed record Sample(string Path, string? Body = null, string? Header =
         ["PUT v1/evaluator/{id}"] =
             [new("/v1/evaluator/EVALUATOR", """{"name":"mine","evaluation_label_ids":["LABEL"]}""")],
         ["DELETE v1/evaluator/{id}"] = [new("/v1/evaluator/EVALUATOR")],
+        ["GET v1/api-keys"] = [new("/v1/api-keys?include_revoked=true"), new("/v1/api-keys?after=CURSOR")],
+        ["POST v1/api-keys"] =
+            [new("/v1/api-keys", """{"name":"mine","scopes":["evaluations:read"],"evaluator_id":"EVALUATOR"}""")],
+        ["GET v1/api-key/{id}"] = [new("/v1/api-key/APIKEY")],
+        ["DELETE v1/api-key/{id}"] = [new("/v1/api-key/APIKEY")],
     };
 }

@@ -21,8 +21,9 @@ internal sealed partial record World(IReadOnlyDictionary<string, string> Ids)
         (await user.Post("/v1/runs", new { id = run, experiment_id = experiment, status = "completed" })).Is(HttpStatusCode.Created);
         var evaluator = (await user.Get($"/v1/evaluator/{await user.HasEvaluator(label)}")).Is(HttpStatusCode.OK);
         var evaluation = (await user.Records(run, label, 1)).Is(HttpStatusCode.Created);
+        var key = (await user.Post("/v1/api-keys", new { name = "key", scopes = new[] { "admin" } })).Is(HttpStatusCode.Created);
         return Named(
-            run, experiment, label, evaluator.Id, evaluation.Id,
+            run, experiment, label, evaluator.Id, evaluation.Id, key.Id,
             evaluation["created_at"].GetString()!, evaluation.Headers["ETag"],
             (await user.Get($"/v1/evaluation-label/{label}"))["name"].GetString()!, evaluator["name"].GetString()!);
     }
@@ -31,13 +32,13 @@ internal sealed partial record World(IReadOnlyDictionary<string, string> Ids)
     public static async Task<World> FormerOf(ApiClient user)
     {
         var world = await Of(user);
-        foreach (var path in (string[])["/v1/run/RUN/evaluation/EVALUATION", "/v1/evaluator/EVALUATOR", "/v1/evaluation-label/LABEL"])
+        foreach (var path in (string[])["/v1/run/RUN/evaluation/EVALUATION", "/v1/evaluator/EVALUATOR", "/v1/evaluation-label/LABEL", "/v1/api-key/APIKEY"])
             (await user.Delete(world.Fill(path))).Is(HttpStatusCode.NoContent);
         return world;
     }
 
     public static World OfNobody() => Named(
-        UniqueId.Next(), UniqueId.Next(), UniqueId.Next(), UniqueId.Next(), UniqueId.Next(),
+        UniqueId.Next(), UniqueId.Next(), UniqueId.Next(), UniqueId.Next(), UniqueId.Next(), UniqueId.Next(),
         "1970-01-01T00:00:00Z", $"\"1-{$"{UniqueId.Next():N}"[16..]}\"", UniqueId.Next("label"), UniqueId.Next("evaluator"));
 
     public static IEnumerable<string> NamesIn(Sample sample) =>
@@ -50,7 +51,7 @@ internal sealed partial record World(IReadOnlyDictionary<string, string> Ids)
         Ids.Aggregate(text, (unfilled, id) => unfilled.Replace(id.Value, $"({id.Key})", StringComparison.Ordinal));
 
     private static World Named(
-        Guid run, Guid experiment, Guid label, Guid evaluator, Guid evaluation, string time, string tag,
+        Guid run, Guid experiment, Guid label, Guid evaluator, Guid evaluation, Guid apiKey, string time, string tag,
         string labelName, string evaluatorName) => new(new Dictionary<string, string>
         {
             ["RUN"] = $"{run}",
@@ -58,6 +59,7 @@ internal sealed partial record World(IReadOnlyDictionary<string, string> Ids)
             ["LABEL"] = $"{label}",
             ["EVALUATOR"] = $"{evaluator}",
             ["EVALUATION"] = $"{evaluation}",
+            ["APIKEY"] = $"{apiKey}",
             ["CURSOR"] = Cursor.Of(evaluation),
             ["RUNCURSOR"] = Cursor.Of(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture), run),
             ["TIME"] = time,
