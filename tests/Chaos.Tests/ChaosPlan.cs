@@ -13,7 +13,7 @@ internal sealed record ChaosPlan(TimeSpan Length, int Seed)
     /// <summary>Of the disk; a longer run writes more.</summary>
     public int Megabytes { get; } = 300 + (int)Length.TotalSeconds;
 
-    /// <summary>The service's own limit for what waits for the database: as it is by default where there is time for it.</summary>
+    /// <summary>The service's limit for what waits for the database: the default where there is time for it.</summary>
     public TimeSpan DatabaseTimeout { get; } = TimeSpan.FromSeconds(Length.TotalSeconds > Short ? 5 : 2);
 
     public TimeSpan ShortestFault { get; } = TimeSpan.FromMilliseconds(200);

@@ -79,6 +79,7 @@ internal sealed partial class ChaosRun : IDisposable
             if (left-- <= 0 && TimeProvider.System.GetElapsedTime(faultsBegan) >= plan.Length)
                 return;
             var hold = plan.ShortestFault + ((plan.LongestFault - plan.ShortestFault) * random.NextDouble());
+            answers.During = string.Join(" and ", faults.Select(f => f.Name));
             await Task.WhenAll(faults.Select(f => f.Strike(site, hold)));
             foreach (var fault in faults)
                 await fault.Lift(site);
@@ -138,8 +139,11 @@ internal sealed partial class ChaosRun : IDisposable
     private Client ClientOf(Guid label, int number) =>
         new(Line(number), memory, label, new Random(plan.Seed + number + 1));
 
-    private Line Line(int number) => new(
-        wire, number % 2 == 0 ? [.. site.Instances.Select(i => i.Address)] : [.. site.Instances.Reverse().Select(i => i.Address)]);
+    private Line Line(int number)
+    {
+        var line = new Line(wire, [.. site.Instances.Select(i => i.Address)]);
+        return number % 2 == 0 ? line : line.Turned;
+    }
 
     [GeneratedRegex(@"^(?=\d\d:\d\d:\d\d\.\d\d\d )", RegexOptions.Multiline)]
     private static partial Regex LogEntry();

@@ -29,9 +29,9 @@ public static class Auditor
             yield return Of(Offence.Unasked, operation, "was refused and is there");
         if (found > 1)
             yield return Of(Offence.Doubled, operation, $"is there {found} times");
-        if (operation.Receipts.Distinct().Count() > 1)
-            yield return Of(
-                Offence.Doubled, operation, $"was acknowledged as {string.Join(" and ", operation.Receipts.Distinct())}");
+        var receipts = operation.Receipts.Distinct().ToList();
+        if (receipts.Count > 1)
+            yield return Of(Offence.Doubled, operation, $"was acknowledged as {string.Join(" and ", receipts)}");
     }
 
     internal static Finding Of(Offence offence, Operation operation, string what) =>

@@ -18,7 +18,7 @@ public sealed class AuditorTests
         register = Ask(Deed.Register).Acknowledge(new Receipt(run, 1, 0));
         create = (Ask(Deed.Create) with { Value = 5 }).Acknowledge(new Receipt(id, 1, 5));
         change = (Ask(Deed.Change) with { EvaluationId = id, Seen = 1, Value = 7 }).Acknowledge(new Receipt(id, 2, 7));
-        retract = (Ask(Deed.Retract) with { EvaluationId = id, Seen = 2, Value = 7 }).Acknowledge(new Receipt(id, 3, 7));
+        retract = AskToRetract().Acknowledge(new Receipt(id, 3, 7));
     }
 
     private StoredRun Run => new(run, register.Mark);
@@ -82,21 +82,21 @@ public sealed class AuditorTests
     [Fact]
     public void What_was_refused_for_good_and_done_later_is_unasked()
     {
-        var refused = (Ask(Deed.Retract) with { EvaluationId = id, Seen = 2, Value = 7 }).Refuse();
+        var refused = AskToRetract().Refuse();
+        Operation[] all = [register, create, change, refused];
 
-        Finds([], [Evaluation with { Version = 2, Retracted = false }], [Changed], asked: [register, create, change, refused]);
-        Finds(
-            [Offence.Unasked], entries: [Changed, Retracted with { Reason = refused.Mark }],
-            asked: [register, create, change, refused]);
+        Finds([], [Evaluation with { Version = 2, Retracted = false }], [Changed], asked: all);
+        Finds([Offence.Unasked], entries: [Changed, Retracted with { Reason = refused.Mark }], asked: all);
     }
 
     [Fact]
     public void What_nobody_knows_the_outcome_of_may_be_there_or_not()
     {
-        var unsettled = Ask(Deed.Retract) with { EvaluationId = id, Seen = 2, Value = 7 };
+        var unsettled = AskToRetract();
+        Operation[] all = [register, create, change, unsettled];
 
-        Finds([], [Evaluation with { Version = 2, Retracted = false }], [Changed], asked: [register, create, change, unsettled]);
-        Finds([], entries: [Changed, Retracted with { Reason = unsettled.Mark }], asked: [register, create, change, unsettled]);
+        Finds([], [Evaluation with { Version = 2, Retracted = false }], [Changed], asked: all);
+        Finds([], entries: [Changed, Retracted with { Reason = unsettled.Mark }], asked: all);
     }
 
     [Fact]
@@ -131,6 +131,8 @@ public sealed class AuditorTests
         Seen = seen,
         Value = operation.Value,
     };
+
+    private Operation AskToRetract() => Ask(Deed.Retract) with { EvaluationId = id, Seen = 2, Value = 7 };
 
     private Operation Ask(Deed deed) => new(UniqueId.Next(), deed) { RunId = run };
 

@@ -17,7 +17,7 @@ internal static class CreationAudit
                 if (!IsAsAsked(evaluation, operation))
                     yield return Auditor.Of(Offence.Wrong, operation, $"was stored as {evaluation}");
                 if (operation.Receipts.Any(r => r.EvaluationId != evaluation.Id))
-                    yield return Auditor.Of(Offence.Lost, operation, $"was acknowledged with another id than {evaluation.Id}");
+                    yield return Auditor.Of(Offence.Lost, operation, $"was said to be another than {evaluation.Id}");
             }
         }
 

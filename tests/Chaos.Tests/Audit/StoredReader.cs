@@ -21,7 +21,8 @@ internal sealed class StoredReader(NpgsqlConnection connection, string account)
             "select evaluation_id, version, action, value, reason from run_evaluation_entries where account_id = $1",
             r => new StoredEntry(r.GetGuid(0), r.GetInt32(1), r.GetString(2), r.GetDouble(3), Text(r, 4))));
 
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 
     private async Task<IReadOnlyList<T>> Rows<T>(string sql, Func<NpgsqlDataReader, T> read)
     {

@@ -71,8 +71,8 @@ internal sealed class Client(Line line, Memory memory, Guid label, Random random
         var body = new { evaluation_label_id = operation.LabelId, value = operation.Value, comment = operation.Mark };
         for (var times = twice ? 2 : 1; times > 0; times--)
         {
-            var reply = await through.Settle(
-                HttpMethod.Post, $"/v1/run/{operation.RunId}/evaluations", body, ("Idempotency-Key", operation.Mark), end);
+            var path = $"/v1/run/{operation.RunId}/evaluations";
+            var reply = await through.Settle(HttpMethod.Post, path, body, ("Idempotency-Key", operation.Mark), end);
             if (reply.Status != 201)
                 return;
             operation.Acknowledge(reply.Receipt);
@@ -138,8 +138,8 @@ internal sealed class Client(Line line, Memory memory, Guid label, Random random
         {
             if (!entry.TryGetProperty("reason", out var reason) || reason.GetString() != operation.Mark)
                 continue;
-            operation.Acknowledge(new Receipt(
-                operation.EvaluationId, entry.GetProperty("version").GetInt32(), entry.GetProperty("value").GetDouble()));
+            var (version, value) = (entry.GetProperty("version").GetInt32(), entry.GetProperty("value").GetDouble());
+            operation.Acknowledge(new Receipt(operation.EvaluationId, version, value));
             return;
         }
 

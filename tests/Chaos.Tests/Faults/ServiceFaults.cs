@@ -2,7 +2,7 @@ using RunEvaluations.Chaos.Tests.Places;
 
 namespace RunEvaluations.Chaos.Tests.Faults;
 
-/// <summary>They are over when the process is started again, so that the start counts as a part of the recovery.</summary>
+/// <summary>They are over when the process is begun again, so that its start is a part of the recovery.</summary>
 internal static class ServiceFaults
 {
     public static readonly IReadOnlyList<Fault> All =

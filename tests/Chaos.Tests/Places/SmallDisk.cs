@@ -16,14 +16,15 @@ internal sealed class SmallDisk : IDisposable
     private SmallDisk(string path)
     {
         Path = path;
-        guard = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Unmount, "sh", path]) { RedirectStandardInput = true })!;
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Unmount, "sh", path]) { RedirectStandardInput = true };
+        guard = Process.Start(start)!;
     }
 
     public string Path { get; }
 
     private string Ballast => System.IO.Path.Combine(Path, "ballast");
 
-    /// <summary>Null where this process may not mount one: it takes root, and a container often has not all of it.</summary>
+    /// <summary>Null where this process may not mount one: it takes root, and in a container even more.</summary>
     public static async Task<SmallDisk?> TryMount(int megabytes)
     {
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
@@ -47,7 +48,8 @@ internal sealed class SmallDisk : IDisposable
             try
             {
                 var block = new byte[size];
-                using var file = new FileStream(Ballast, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+                var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write };
+                using var file = new FileStream(Ballast, options);
                 while (true)
                     file.Write(block);
             }

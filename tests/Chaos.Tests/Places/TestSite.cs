@@ -17,8 +17,9 @@ internal sealed class TestSite : IAsyncDisposable
         (Server, Disk) = (server, disk);
         Network = FaultyProxy.To(server.Socket);
         Token = directory.Token(Account);
-        var settings = new DatabaseConnections(Over(server.Connections.Service), Over(server.Connections.Owner)).Settings();
-        string[] all = [.. settings, $"--Database:Timeout={timeout}", "--Serilog:MinimumLevel:Default=Error"];
+        var connections = new DatabaseConnections(Over(server.Connections.Service), Over(server.Connections.Owner));
+        string[] all =
+            [.. connections.Settings(), $"--Database:Timeout={timeout}", "--Serilog:MinimumLevel:Default=Error"];
         Instances = [.. Enumerable.Range(1, 2).Select(number => new Instance(
             Path.Combine(directory.Working, $"nowhere-{number}"), () => ProgramProcess.Serve(directory, all)))];
     }

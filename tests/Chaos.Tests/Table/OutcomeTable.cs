@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using RunEvaluations.Chaos.Tests.Asked;
 using RunEvaluations.Chaos.Tests.Audit;
 
@@ -10,34 +9,38 @@ internal static class OutcomeTable
 {
     private const int MostShown = 20;
 
+    private static readonly (string Name, int Width)[] Columns =
+    [
+        ("asked", 9), ("acknowledged", 14), ("refused", 9), ("unsettled", 11),
+        ("lost", 6), ("doubled", 9), ("unasked", 9), ("wrong", 7),
+    ];
+
     public static string Show(Outcome outcome)
     {
-        var text = new StringBuilder();
-        void Line(FormattableString line) => text.AppendLine(line.ToString(CultureInfo.InvariantCulture).TrimEnd());
-
-        var plan = outcome.Plan;
-        Line($"Faults for {plan.Length.TotalSeconds:0} s (all in all {outcome.Took.TotalSeconds:0} s), seed {plan.Seed}: 2 services, {plan.Clients} clients, 1 PostgreSQL");
-        Line($"");
-        Line($"{"fault",-34}{"times",6}{"back after: median",20}{"worst",9}");
-        foreach (var fault in outcome.Recoveries.Faults.Order())
-            Line($"{fault,-34}{outcome.Recoveries.CountOf(fault),6}{Seconds(outcome.Recoveries.Median(fault)),20}{Seconds(outcome.Recoveries.Worst(fault)),9}");
-        foreach (var (fault, reason) in outcome.LeftOut)
-            Line($"{fault,-34}  left out: {reason}");
-        Line($"");
-        Line($"{"writes",-10}{"asked",9}{"acknowledged",14}{"refused",9}{"unsettled",11}{"lost",6}{"doubled",9}{"unasked",9}{"wrong",7}");
-        foreach (var deed in Enum.GetValues<Deed>())
-            Line(Row(deed.ToString().ToLowerInvariant(), outcome, d => d == deed));
-        Line(Row("all", outcome, _ => true));
-        Line($"");
-        Line($"{"answers",-34}{"count",9}");
-        foreach (var (answer, count) in outcome.Answers.Counts.OrderBy(a => a.Key, StringComparer.Ordinal))
-            Line($"{answer,-34}{count,9}");
-        Line($"slowest answer: {Seconds(outcome.Answers.Slowest)}, of {Seconds(plan.DatabaseTimeout)} that the database may take");
-        Line($"starts given up because the database was in trouble: {outcome.FailedStarts}");
-        Line($"verify: {outcome.Verdict}");
-        foreach (var wrong in Wrong(outcome).Take(MostShown))
-            Line($"{wrong}");
-        return text.ToString();
+        var (plan, recoveries) = (outcome.Plan, outcome.Recoveries);
+        List<string> lines =
+        [
+            $"Faults for {Seconds(plan.Length)}, {Seconds(outcome.Took)} in all, seed {plan.Seed}:",
+            $"2 services, 1 PostgreSQL, {plan.Clients} clients",
+            "",
+            Row("fault", 34, ("times", 6), ("back after: median", 20), ("worst", 9)),
+            .. recoveries.Faults.Order().Select(f => Recovery(f, recoveries)),
+            .. outcome.LeftOut.Select(f => $"{f.Fault}: left out, {f.Reason}"),
+            "",
+            Row("writes", 10, [.. Columns.Select(c => ((object)c.Name, c.Width))]),
+            .. Enum.GetValues<Deed>().Select(deed => Writes($"{deed}", outcome, d => d == deed)),
+            Writes("all", outcome, _ => true),
+            "",
+            Row("answers", 34, ("count", 9)),
+            .. outcome.Answers.Counts.OrderBy(a => a.Key, StringComparer.Ordinal)
+                .Select(a => Row(a.Key, 34, (a.Value, 9))),
+            $"slowest answer: {Seconds(outcome.Answers.Longest)} ({outcome.Answers.Slowest})",
+            $"limit of the database: {Seconds(plan.DatabaseTimeout)}",
+            $"starts given up because the database was in trouble: {outcome.FailedStarts}",
+            $"verify: {outcome.Verdict}",
+            .. Wrong(outcome).Take(MostShown),
+        ];
+        return string.Join('\n', lines) + '\n';
     }
 
     private static IEnumerable<string> Wrong(Outcome outcome) =>
@@ -50,11 +53,24 @@ internal static class OutcomeTable
     private static string Seconds(TimeSpan time) =>
         string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.00} s");
 
-    private static FormattableString Row(string name, Outcome outcome, Predicate<Deed> isOf)
+    private static string Recovery(string fault, Recoveries recoveries) => Row(
+        fault, 34,
+        (recoveries.CountOf(fault), 6), (Seconds(recoveries.Median(fault)), 20), (Seconds(recoveries.Worst(fault)), 9));
+
+    private static string Writes(string name, Outcome outcome, Predicate<Deed> isOf)
     {
         var asked = outcome.Asked.Where(o => isOf(o.Deed)).ToList();
-        var (acknowledged, refused) = (asked.Count(o => o.Acknowledged), asked.Count(o => o.Refused && !o.Acknowledged));
-        int Of(Offence offence) => outcome.Findings.Count(f => isOf(f.Deed) && f.Offence == offence);
-        return $"{name,-10}{asked.Count,9}{acknowledged,14}{refused,9}{asked.Count - acknowledged - refused,11}{Of(Offence.Lost),6}{Of(Offence.Doubled),9}{Of(Offence.Unasked),9}{Of(Offence.Wrong),7}";
+        var acknowledged = asked.Count(o => o.Acknowledged);
+        var refused = asked.Count(o => o.Refused && !o.Acknowledged);
+        int[] counts =
+        [
+            asked.Count, acknowledged, refused, asked.Count - acknowledged - refused,
+            .. Enum.GetValues<Offence>().Select(o => outcome.Findings.Count(f => isOf(f.Deed) && f.Offence == o)),
+        ];
+        return Row(name, 10, [.. counts.Zip(Columns, (count, column) => ((object)count, column.Width))]);
     }
+
+    /// <summary>The first cell to the left, the others to the right of their width.</summary>
+    private static string Row(string first, int width, params (object Content, int Width)[] cells) =>
+        first.PadRight(width) + string.Concat(cells.Select(c => $"{c.Content}".PadLeft(c.Width)));
 }
