@@ -10,6 +10,8 @@ internal static class SignatureAlgorithms
     public static readonly IReadOnlyList<string> Asymmetric =
         ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
 
+    public static readonly IReadOnlyList<string> All = [Development, .. Asymmetric];
+
     /// <summary>Bytes of a signature, or null where the key decides.</summary>
     public static int? SignatureLength(string algorithm) => algorithm switch
     {

@@ -16,7 +16,7 @@ internal static class VerificationKey
     private const int MaximumRsaBits = 16384;
 
     public static SecurityKey Hmac(byte[] secret) =>
-        new SymmetricSecurityKey(secret) { CryptoProviderFactory = new CryptoProviderFactory() };
+        Ready(new SymmetricSecurityKey(secret));
 
     public static JsonWebKey Rsa(RSAParameters numbers, string? keyId = null, string? algorithm = null)
     {
@@ -66,9 +66,22 @@ internal static class VerificationKey
         if (keyId is not null)
             key.Kid = keyId;
         key.Alg = algorithm;
-        key.CryptoProviderFactory = new CryptoProviderFactory();
         if (algorithm is not null && !SignatureAlgorithms.Fits(key, algorithm))
             throw new KeyRefusedException("names an 'alg' that does not fit its type.");
+        return Ready(key);
+    }
+
+    /// <summary>
+    /// Fills the key's cache while nobody else has the key. The library lets others find what it has put into a cache
+    /// before it has marked it as being there, and whoever finds it in between disposes of it when done: of the first
+    /// good tokens at once, some would be refused.
+    /// </summary>
+    private static T Ready<T>(T key)
+        where T : SecurityKey
+    {
+        key.CryptoProviderFactory = new CryptoProviderFactory();
+        foreach (var algorithm in SignatureAlgorithms.All.Where(a => SignatureAlgorithms.Fits(key, a)))
+            key.CryptoProviderFactory.CreateForVerifying(key, algorithm);
         return key;
     }
 
