@@ -35,7 +35,7 @@ internal sealed class AccountLimits(LimitSettings settings) : IDisposable
         return place.IsAcquired ? place : throw new TooManyRequestsException();
     }
 
-    /// <summary>A turn at working on a long list, to be disposed of after a piece of it.</summary>
+    /// <summary>A turn at a long list, to be disposed of after a while.</summary>
     public async Task<IDisposable> TakeTurn(string account, CancellationToken cancellationToken) =>
         await turns.AcquireAsync(account, permitCount: 1, cancellationToken);
 

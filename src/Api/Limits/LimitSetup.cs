@@ -11,6 +11,7 @@ internal static class LimitSetup
         services.AddSingleton<AccountLimits>();
         services.AddScoped<DatabaseWait>();
         services.AddScoped<StreamedPlace>();
+        services.AddScoped<ListTurn>();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(DatabasePlaces<,>));
         services.Configure<KestrelServerOptions>(server =>
         {
