@@ -16,11 +16,15 @@ public sealed class EndpointMatrixTests(ServiceFixture service) : IClassFixture<
     private readonly string ada = UniqueId.Next("Caf\u00E9-straße");
 
     [Fact]
-    public void Every_endpoint_has_a_sample_for_every_id_that_it_takes() =>
-        Assert.Empty(
+    public void Every_endpoint_has_a_sample_for_every_id_that_it_takes()
+    {
+        var uncovered =
             from endpoint in Guarded()
             from missing in endpoint.Uncovered()
-            select $"{endpoint.Key}: {missing}");
+            select $"{endpoint.Key}: {missing}";
+
+        Assert.Equal("", string.Join('\n', uncovered.Distinct()));
+    }
 
     [Fact]
     public void Only_what_is_meant_to_be_open_is_open()
@@ -108,7 +112,7 @@ public sealed class EndpointMatrixTests(ServiceFixture service) : IClassFixture<
         var own = await World.Of(host);
         foreach (var endpoint in Guarded())
         {
-            foreach (var sample in Sample.All[endpoint.Key])
+            foreach (var sample in Sample.All.GetValueOrDefault(endpoint.Key, []))
             {
                 var asking = new Asking(callerOf(own), own, strange);
                 offences.AddRange(await asking.Differences(endpoint, sample, mixed));

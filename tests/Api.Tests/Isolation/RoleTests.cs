@@ -59,7 +59,9 @@ public sealed class RoleTests : IDisposable
     public async Task Production_serves_as_it_where_the_owner_is_no_superuser()
     {
         var (superuser, role) = (await TestServer.NewEmptyDatabase(), RoleName());
-        await Execute(superuser.Owner, $"create role {role} login password '{Password(superuser)}'; alter database {DatabaseName(superuser)} owner to {role}");
+        await Execute(
+            superuser.Owner,
+            $"create role {role} login password '{Password(superuser)}'; alter database {DatabaseName(superuser)} owner to {role}");
 
         await Serves(superuser with { Owner = As(role, superuser.Owner) });
     }
@@ -89,9 +91,10 @@ public sealed class RoleTests : IDisposable
     {
         var connections = await TestServer.NewDatabase();
         var role = RoleName();
-        var sql = made.Replace("{role}", role, StringComparison.Ordinal)
-            .Replace("{database}", DatabaseName(connections), StringComparison.Ordinal);
-        await Execute(connections.Owner, $"create role {role} login password '{Password(connections)}' in role run_evaluations_service; {sql}");
+        var sql = made.Replace("{role}", role, StringComparison.Ordinal);
+        await Execute(
+            connections.Owner,
+            $"create role {role} login password '{Password(connections)}' in role run_evaluations_service; {sql}");
         return connections with { Service = As(role, connections.Service) };
     }
 

@@ -82,17 +82,17 @@ public sealed class ClaimingKeysTests(Ledger ledger) : IClassFixture<Ledger>
     [Fact]
     public async Task The_limit_of_the_wait_is_not_that_of_what_is_done_under_the_key()
     {
-        const string Sql = "select setting from pg_settings where name = 'lock_timeout'";
+        const string Sql = "select setting::int from pg_settings where name = 'lock_timeout'";
         var scope = ledger.NewScope();
         var keys = scope.GetRequiredService<IIdempotencyKeys>();
         var database = scope.GetRequiredService<AccountDatabase>();
 
-        Assert.Equal("3000", await keys.InTransaction(ClaimAndAsk, _ => true, default));
+        Assert.Equal(3000, await keys.InTransaction(ClaimAndAsk, _ => true, default));
 
-        async Task<string?> ClaimAndAsk()
+        async Task<int> ClaimAndAsk()
         {
             await keys.Claim(account.AClaim("a"), default);
-            return await database.SingleOrDefault<string>(Sql, new { AccountId = account.Id }, default);
+            return await database.SingleOrDefault<int>(Sql, new { AccountId = account.Id }, default);
         }
     }
 

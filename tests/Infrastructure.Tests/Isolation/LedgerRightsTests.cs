@@ -37,7 +37,7 @@ public sealed class LedgerRightsTests(TwoAccounts accounts) : IClassFixture<TwoA
         foreach (var column in Columns("run_evaluations").Except(Latest))
             await IsRefused($"update run_evaluations set {column} = {column}");
         foreach (var column in Latest)
-            Assert.Equal(1, await accounts.Try(TwoAccounts.Mine, $"update run_evaluations set {column} = {column} where id = (select min(id::text)::uuid from run_evaluations)"));
+            Assert.InRange(await accounts.Try(TwoAccounts.Mine, $"update run_evaluations set {column} = {column}"), 1, int.MaxValue);
     }
 
     private IEnumerable<string> Columns(string table) => accounts.Tables.Single(t => t.Name == table).ColumnNames;

@@ -75,6 +75,8 @@ public sealed class TransactionTests(TwoAccounts accounts) : IClassFixture<TwoAc
         {
             var account = all[round % all.Length];
             await Spoil(ledger, account, round);
+            await using (var left = await ledger.Service.OpenConnectionAsync())
+                Assert.Empty(await left.QueryAsync<string>(Seen));
             foreach (var other in all)
             {
                 var seen = await ledger.History.Ledger(other.Id, default).ToListAsync();
@@ -99,7 +101,7 @@ public sealed class TransactionTests(TwoAccounts accounts) : IClassFixture<TwoAc
                 break;
             case 1:
                 await Assert.ThrowsAsync<PostgresException>(() =>
-                    ledger.Runs.Create(account.ARun() with { Id = Account.NextId(), CreatedAt = DateTimeOffset.MaxValue, ExperimentId = null, Metadata = new("[]") }, default));
+                    ledger.Runs.Create(account.ARun() with { Metadata = new("[]") }, default));
                 break;
             case 2:
                 // A transaction that is not kept: the evaluator does not exist.

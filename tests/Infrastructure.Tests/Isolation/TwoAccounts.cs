@@ -85,14 +85,15 @@ public sealed class TwoAccounts : IAsyncLifetime
         await Copy(Theirs, Mine);
     }
 
-    /// <summary>All that another account has, and what keeps it apart: tables, policies, grants and roles.</summary>
+    /// <summary>All that another account has and by whom it was last written, so that no write is missed, and what keeps it apart: tables, policies, grants and roles.</summary>
     public async Task<string> WhatIsTheirs()
     {
         await using var superuser = await Ledger.Database.OpenConnectionAsync();
         List<string?> found = [];
         foreach (var table in Tables)
-            found.Add(await superuser.ExecuteScalarAsync<string>(
-                $"select '{table.Name} ' || string_agg(t::text, ' ' order by t::text) from {table.Name} t where account_id = '{Theirs}'"));
+            found.Add(await superuser.ExecuteScalarAsync<string>($"""
+                select string_agg(t.xmin || t::text, ' ' order by t::text) from {table.Name} t where account_id = '{Theirs}'
+                """));
         found.Add(await superuser.ExecuteScalarAsync<string>("""
             select concat_ws(' ',
               (select string_agg(concat_ws(',', c.oid, c.relname, c.relowner, c.relacl, c.relrowsecurity,

@@ -33,6 +33,9 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
 
     public IIdempotencyKeys Keys => Port<IIdempotencyKeys>();
 
+    /// <summary>The service's own connections.</summary>
+    internal NpgsqlDataSource Service => services.GetRequiredService<NpgsqlDataSource>();
+
     /// <summary>Also that of the service's own role, for tests that speak SQL as it.</summary>
     public DatabaseConnections Connections { get; private set; } = new("", "");
 
