@@ -1,5 +1,5 @@
 // The clients of bench/flooding: address, token of the quiet account, token of the flooding one, rounds. It starts itself
-// once more as the flood (address, token, run), so that what it measures does not wait for its own threads.
+// once more as the flood (address, token, kind, run, label), so that what it measures does not wait for its own threads.
 #:property PublishAot=false
 using System.Diagnostics;
 using System.Globalization;
@@ -12,10 +12,10 @@ const int Rows = 5_000;
 var length = TimeSpan.FromSeconds(5);
 var pause = TimeSpan.FromMilliseconds(10);
 
-if (args is ["flood", _, var token, var run])
+if (args is ["flood", _, var token, var kind, var run, var label])
 {
     using var client = Client(token);
-    await Task.WhenAll(Enumerable.Range(0, Flooders).Select(_ => Flood(client, run)));
+    await Task.WhenAll(Enumerable.Range(0, Flooders).Select(_ => Flood(client, kind, run, label)));
     return;
 }
 
@@ -23,24 +23,30 @@ using var quiet = Client(args[1]);
 using var flooding = Client(args[2]);
 var rounds = int.Parse(args[3], CultureInfo.InvariantCulture);
 var (quietRun, quietLabel) = await Prepare(quiet, 10);
-var (floodedRun, _) = await Prepare(flooding, Rows);
+var (floodedRun, floodedLabel) = await Prepare(flooding, Rows);
+var smallRun = await Made(flooding, "/v1/runs", """{"status":"completed"}""");
 await Measure(TimeSpan.FromSeconds(3));
 
-var results = new List<(double Quiet, double Flooded)>();
-for (var round = 1; round <= rounds; round++)
+foreach (var flooded in new[] { "lists", "reads", "writes" })
 {
-    var before = await Measure(length);
-    using var flood = Process.Start("nice", [Environment.ProcessPath!, "flood", args[0], args[2], floodedRun]);
-    await Task.Delay(TimeSpan.FromSeconds(2));
-    var under = await Measure(length);
-    flood.Kill(entireProcessTree: true);
-    await flood.WaitForExitAsync();
-    results.Add((before, under));
-    Console.WriteLine(Text($"round {round}: p99 quiet {before:0.0} ms, flooded {under:0.0} ms, ratio {under / before:0.00}"));
-}
+    var results = new List<(double Quiet, double Flooded)>();
+    for (var round = 1; round <= rounds; round++)
+    {
+        var before = await Measure(length);
+        string[] under = [flooded, flooded == "lists" ? floodedRun : smallRun, floodedLabel];
+        using var flood = Process.Start("nice", [Environment.ProcessPath!, "flood", args[0], args[2], .. under]);
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        results.Add((before, await Measure(length)));
+        flood.Kill(entireProcessTree: true);
+        await flood.WaitForExitAsync();
+        Print($"round {round}", results[^1..]);
+    }
 
-var (q, f) = (Median(results.Select(r => r.Quiet)), Median(results.Select(r => r.Flooded)));
-Console.WriteLine(Text($"median: p99 quiet {q:0.0} ms, flooded {f:0.0} ms, ratio {Median(results.Select(r => r.Flooded / r.Quiet)):0.00}"));
+    Print("median", results);
+
+    void Print(string what, IEnumerable<(double Quiet, double Flooded)> of) => Console.WriteLine(Text(
+        $"{flooded}, {what}: p99 quiet {Median(of.Select(r => r.Quiet)):0.0} ms, flooded {Median(of.Select(r => r.Flooded)):0.0} ms, ratio {Median(of.Select(r => r.Flooded / r.Quiet)):0.00}"));
+}
 
 // One client that reads its run, reads a short list, records an evaluation and pauses: the 99th percentile in ms.
 async Task<double> Measure(TimeSpan time)
@@ -66,12 +72,17 @@ async Task<double> Measure(TimeSpan time)
     return taken[(int)(taken.Count * 0.99)];
 }
 
-async Task Flood(HttpClient client, string flooded)
+async Task Flood(HttpClient client, string kind, string run, string label)
 {
+    var evaluations = new Uri($"/v1/run/{run}/evaluations", UriKind.Relative);
     while (true)
     {
-        using var answer = await client.GetAsync(
-            new Uri($"/v1/run/{flooded}/evaluations", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        using var answer = kind switch
+        {
+            "lists" => await client.GetAsync(evaluations, HttpCompletionOption.ResponseHeadersRead),
+            "reads" => await client.GetAsync(new Uri($"/v1/run/{run}", UriKind.Relative)),
+            _ => await client.PostAsync(evaluations, Json($$"""{"evaluation_label_id":"{{label}}","value":1}""")),
+        };
         await answer.Content.CopyToAsync(Stream.Null);
     }
 }

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 using RunEvaluations.Api.Errors;
 using RunEvaluations.Api.Idempotency;
 using RunEvaluations.Api.Input;
-using RunEvaluations.Api.Limits;
 using RunEvaluations.Api.OpenApi;
 using RunEvaluations.Api.Paging;
 using RunEvaluations.Api.Preconditions;
@@ -65,8 +64,6 @@ public sealed class EvaluationsController(IMediator mediator, IMapper mapper) : 
         [FromQuery(Name = "as_of"), Description("As they were at this time (RFC 3339).")] DateTimeOffset? asOf,
         CancellationToken cancellationToken)
     {
-        if (limit is null)
-            HttpContext.RequestServices.GetRequiredService<ListTurn>().Expect();
         var request = new ListEvaluations(HttpContext.GetCaller(), id, limit, after, asOf);
         var result = await mediator.Send(request, cancellationToken);
         if (result.Error is { } error)

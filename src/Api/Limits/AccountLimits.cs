@@ -6,7 +6,7 @@ namespace RunEvaluations.Api.Limits;
 /// What each account may take of this instance: a bucket of requests that refills, and places at the database, so that
 /// one account cannot take all connections. Both forget an account that has been idle for some seconds.
 /// </summary>
-internal sealed class AccountLimits(LimitSettings settings) : IDisposable
+internal sealed class AccountLimits(LimitSettings settings, TimeProvider time) : IDisposable
 {
     private readonly PartitionedRateLimiter<string>? requests =
         settings.RequestsPerSecond == 0 ? null : Requests(settings);
@@ -17,6 +17,8 @@ internal sealed class AccountLimits(LimitSettings settings) : IDisposable
     /// <summary>For half of the processors at most; there are no more lists than places.</summary>
     private readonly PartitionedRateLimiter<string> turns =
         Concurrency(Math.Max(1, Environment.ProcessorCount / 2), int.MaxValue);
+
+    private readonly RecentAccounts recent = new(time);
 
     /// <summary>Whether the account may make one more request now.</summary>
     public bool Admits(string account)
@@ -31,13 +33,14 @@ internal sealed class AccountLimits(LimitSettings settings) : IDisposable
     /// <exception cref="TooManyRequestsException">Too many wait already.</exception>
     public async Task<IDisposable> TakePlace(string account, CancellationToken cancellationToken)
     {
+        recent.Saw(account);
         var place = await places.AcquireAsync(account, permitCount: 1, cancellationToken);
         return place.IsAcquired ? place : throw new TooManyRequestsException();
     }
 
-    /// <summary>A turn at a long list, to be disposed of after a while.</summary>
-    public async Task<IDisposable> TakeTurn(string account, CancellationToken cancellationToken) =>
-        await turns.AcquireAsync(account, permitCount: 1, cancellationToken);
+    /// <summary>A turn at working on a long list, to be disposed of after a piece of it.</summary>
+    public async Task<ListTurn> TakeTurn(string account, CancellationToken cancellationToken) =>
+        new(await turns.AcquireAsync(account, permitCount: 1, cancellationToken), recent, account, time);
 
     public void Dispose()
     {

@@ -8,8 +8,7 @@ namespace RunEvaluations.Api.Limits;
 /// Gives each request its turn at the database and bounds how long it waits, for the turn and for the answer. Here, and
 /// not around the whole HTTP request, since a body that arrives slowly keeps nobody from the database.
 /// </summary>
-internal sealed class DatabasePlaces<TRequest, TResponse>(
-    AccountLimits limits, DatabaseWait wait, StreamedPlace streamed, ListTurn turn)
+internal sealed class DatabasePlaces<TRequest, TResponse>(AccountLimits limits, DatabaseWait wait, StreamedPlace streamed)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>, IAccountRequest
     where TResponse : IResult<TResponse>
@@ -24,7 +23,6 @@ internal sealed class DatabasePlaces<TRequest, TResponse>(
         TResponse? response = default;
         try
         {
-            await turn.Begin(account, cancellationToken);
             response = await wait.For(() => next(), Close);
             return response;
         }

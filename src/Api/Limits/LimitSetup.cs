@@ -11,7 +11,6 @@ internal static class LimitSetup
         services.AddSingleton<AccountLimits>();
         services.AddScoped<DatabaseWait>();
         services.AddScoped<StreamedPlace>();
-        services.AddScoped<ListTurn>();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(DatabasePlaces<,>));
         services.Configure<KestrelServerOptions>(server =>
         {

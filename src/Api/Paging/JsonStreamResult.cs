@@ -3,13 +3,15 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using RunEvaluations.Api.Json;
 using RunEvaluations.Api.Limits;
+using RunEvaluations.Api.Security;
 
 namespace RunEvaluations.Api.Paging;
 
 /// <summary>
-/// A JSON array that is written as its items are read, so that a list of any length is never held in memory. A client
-/// that stops taking it is cut off, since it keeps a connection of the database: Kestrel's own limit is an average, by
-/// which whoever has read fast before may stop for hours.
+/// A JSON array that is written as its items are read, so that a list of any length is never held in memory. The lists
+/// of an account take turns, piece by piece: together they would keep the threads from everybody else's requests. A
+/// client that stops taking its list is cut off, since it keeps a connection of the database; Kestrel's own limit is an
+/// average, by which whoever has read fast before may stop for hours.
 /// </summary>
 internal sealed class JsonStreamResult<T>(IAsyncEnumerable<T> items) : IActionResult
 {
@@ -26,10 +28,12 @@ internal sealed class JsonStreamResult<T>(IAsyncEnumerable<T> items) : IActionRe
         if (HttpMethods.IsHead(http.Request.Method))
             return;
 
+        var limits = http.RequestServices.GetRequiredService<AccountLimits>();
         var longest = http.RequestServices.GetRequiredService<LimitSettings>().ReaderTimeout;
-        var turn = http.RequestServices.GetRequiredService<ListTurn>();
+        var account = http.GetCaller().AccountId;
         var output = http.Response.BodyWriter;
         using var stalled = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        var turn = await limits.TakeTurn(account, stalled.Token);
         try
         {
             var separator = Open;
@@ -40,8 +44,13 @@ internal sealed class JsonStreamResult<T>(IAsyncEnumerable<T> items) : IActionRe
                 JsonSerializer.Serialize(json, item, WireJson.Options);
                 json.Reset();
                 separator = Comma;
-                if (output.UnflushedBytes >= Piece)
-                    await turn.Next(Send(), http.RequestAborted);
+                if (output.UnflushedBytes < Piece)
+                    continue;
+
+                await turn.Rest(stalled.Token);
+                turn.Dispose();
+                await Send();
+                turn = await limits.TakeTurn(account, stalled.Token);
             }
 
             if (separator == Open)
@@ -52,6 +61,10 @@ internal sealed class JsonStreamResult<T>(IAsyncEnumerable<T> items) : IActionRe
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {
             http.Abort();
+        }
+        finally
+        {
+            turn.Dispose();
         }
 
         async Task Send()
