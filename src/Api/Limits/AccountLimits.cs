@@ -14,7 +14,7 @@ internal sealed class AccountLimits(LimitSettings settings, TimeProvider time) :
     private readonly PartitionedRateLimiter<string> places =
         Concurrency(settings.ConcurrentRequests, settings.WaitingRequests);
 
-    /// <summary>For half of the processors at most; there are no more lists than places.</summary>
+    /// <summary>For half of the processors; no more wait than have places.</summary>
     private readonly PartitionedRateLimiter<string> turns =
         Concurrency(Math.Max(1, Environment.ProcessorCount / 2), int.MaxValue);
 
@@ -38,8 +38,12 @@ internal sealed class AccountLimits(LimitSettings settings, TimeProvider time) :
         return place.IsAcquired ? place : throw new TooManyRequestsException();
     }
 
-    /// <summary>A turn at working on a long list, to be disposed of after a piece of it.</summary>
-    public async Task<ListTurn> TakeTurn(string account, CancellationToken cancellationToken) =>
+    /// <summary>Whether the account keeps requests waiting for a place while others are served.</summary>
+    public bool IsCrowding(string account) =>
+        recent.AnyBut(account) && places.GetStatistics(account) is { CurrentQueuedCount: > 0 };
+
+    /// <summary>A turn at a piece of a long list, or at a request of an account that crowds; to be disposed of after it.</summary>
+    public async Task<Turn> TakeTurn(string account, CancellationToken cancellationToken) =>
         new(await turns.AcquireAsync(account, permitCount: 1, cancellationToken), recent, account, time);
 
     public void Dispose()

@@ -23,6 +23,9 @@ internal sealed class DatabasePlaces<TRequest, TResponse>(AccountLimits limits, 
         TResponse? response = default;
         try
         {
+            using var turn = limits.IsCrowding(account)
+                ? await wait.For(token => limits.TakeTurn(account, token), cancellationToken)
+                : null;
             response = await wait.For(() => next(), Close);
             return response;
         }

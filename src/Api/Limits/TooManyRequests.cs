@@ -9,14 +9,18 @@ namespace RunEvaluations.Api.Limits;
 /// </summary>
 internal static class TooManyRequests
 {
-    public static Task WriteAsync(HttpContext context, LimitSettings limits)
+    /// <summary>On average, so that clients that ask again at once cost little and do not come all together.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    public static async Task WriteAsync(HttpContext context, LimitSettings limits)
     {
+        await Task.Delay(Pause * (0.5 + Random.Shared.NextDouble()), context.RequestAborted);
         // One second gives one request at least. The window is the time in which an empty bucket fills.
         var window = Math.Max(1, (limits.Quota + limits.RequestsPerSecond - 1) / limits.RequestsPerSecond);
         var headers = context.Response.Headers;
         headers["RateLimit-Policy"] = Field($"\"account\";q={limits.Quota};w={window}");
         headers["RateLimit"] = "\"account\";r=0;t=1";
-        return WriteAsync(context, $"The account makes more than {Field($"{limits.RequestsPerSecond}")} requests a second.");
+        await WriteAsync(context, $"The account makes more than {Field($"{limits.RequestsPerSecond}")} requests a second.");
     }
 
     public static Task WriteAsync(HttpContext context) =>

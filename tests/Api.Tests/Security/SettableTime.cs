@@ -1,7 +1,7 @@
 namespace RunEvaluations.Api.Tests.Security;
 
 /// <summary>A clock that stands still until it is moved.</summary>
-internal sealed class SettableTime : TimeProvider
+internal class SettableTime : TimeProvider
 {
     public static readonly DateTimeOffset Start = new(2031, 5, 6, 7, 8, 9, TimeSpan.Zero);
     private DateTimeOffset now = Start;

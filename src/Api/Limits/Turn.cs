@@ -1,10 +1,10 @@
 namespace RunEvaluations.Api.Limits;
 
 /// <summary>
-/// The turn of a long list among those of its account, for one piece of it: side by side, and without a pause, they
-/// would keep the processors from everybody else's requests.
+/// The turn of a piece of a long list, or of a request of an account that crowds, among those of its account: side by
+/// side they would keep the processors from everybody else's requests.
 /// </summary>
-internal sealed class ListTurn(IDisposable permit, RecentAccounts recent, string account, TimeProvider time) : IDisposable
+internal sealed class Turn(IDisposable permit, RecentAccounts recent, string account, TimeProvider time) : IDisposable
 {
     private readonly long began = time.GetTimestamp();
 

@@ -1,0 +1,114 @@
+using RunEvaluations.Api.Limits;
+using RunEvaluations.Api.Tests.Security;
+
+namespace RunEvaluations.Api.Tests.Limits;
+
+/// <summary>When an account has to leave room for others.</summary>
+public sealed class AccountLimitsTests : IDisposable
+{
+    private const string Ada = "ada's";
+    private const string Bob = "bob's";
+
+    private readonly PausingTime time = new();
+    private readonly AccountLimits limits;
+
+    public AccountLimitsTests() => limits = new(new LimitSettings { ConcurrentRequests = 2 }, time);
+
+    [Fact]
+    public async Task An_account_whose_requests_wait_while_another_is_served_is_crowding()
+    {
+        await Take(Ada, 3);
+        Assert.False(limits.IsCrowding(Ada));
+
+        await Take(Bob, 1);
+
+        Assert.True(limits.IsCrowding(Ada));
+        Assert.False(limits.IsCrowding(Bob));
+    }
+
+    [Fact]
+    public async Task An_account_with_no_more_requests_than_places_is_not()
+    {
+        await Take(Bob, 1);
+        await Take(Ada, 2);
+
+        Assert.False(limits.IsCrowding(Ada));
+    }
+
+    [Fact]
+    public async Task Another_that_was_served_a_second_ago_does_not_count()
+    {
+        await Take(Bob, 1);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await Take(Ada, 3);
+
+        Assert.False(limits.IsCrowding(Ada));
+    }
+
+    [Fact]
+    public async Task Another_counts_however_often_the_account_asks_after_it()
+    {
+        await Take(Bob, 1);
+        await Take("carl's", 1);
+        await Take(Ada, 1);
+        time.Advance(TimeSpan.FromSeconds(0.9));
+        await Take(Ada, 2);
+
+        Assert.True(limits.IsCrowding(Ada));
+    }
+
+    [Fact]
+    public async Task The_lists_of_an_account_take_turns_at_half_of_the_processors_and_those_of_another_do_not_wait()
+    {
+        var turns = new List<Turn>();
+        for (var processor = 0; processor < Math.Max(1, Environment.ProcessorCount / 2); processor++)
+            turns.Add(await limits.TakeTurn(Ada, default));
+
+        var next = limits.TakeTurn(Ada, default);
+        using var others = await limits.TakeTurn(Bob, default);
+        Assert.False(next.IsCompleted);
+
+        turns.ForEach(turn => turn.Dispose());
+        (await next).Dispose();
+    }
+
+    [Fact]
+    public async Task A_list_rests_only_while_others_are_served()
+    {
+        using var turn = await limits.TakeTurn(Ada, default);
+        time.Advance(TimeSpan.FromMilliseconds(3));
+
+        await Take(Ada, 1);
+        Assert.True(turn.Rest(default).IsCompletedSuccessfully);
+        Assert.Null(time.Asked);
+
+        await Take(Bob, 1);
+        _ = turn.Rest(default);
+        Assert.Equal(TimeSpan.FromMilliseconds(4), time.Asked);
+    }
+
+    public void Dispose() => limits.Dispose();
+
+    /// <summary>Asks for places; those beyond the limit wait.</summary>
+    private async Task Take(string account, int places)
+    {
+        for (var place = 0; place < places; place++)
+        {
+            var taken = limits.TakePlace(account, default);
+            if (taken.IsCompleted)
+                await taken;
+        }
+    }
+
+    private sealed class PausingTime : SettableTime
+    {
+        /// <summary>The pause that was asked for last.</summary>
+        public TimeSpan? Asked { get; private set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Asked = dueTime;
+            return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
+        }
+    }
+}
