@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using Npgsql;
+using RunEvaluations.Api.Tests.Idempotency;
 using RunEvaluations.Api.Tests.TestBed;
 using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Testing;
@@ -13,6 +13,9 @@ namespace RunEvaluations.Api.Tests.Replication;
 [Collection(ProgramCollections.Services)]
 public sealed class FailoverTests(ServiceFixture keys, ITestOutputHelper output) : IClassFixture<ServiceFixture>
 {
+    /// <summary>Made, still being made by a request that seemed lost, and come back later.</summary>
+    private static readonly int[] Expected = [201, 409, 503];
+
     private static readonly TimeSpan LongestStandstill = TimeSpan.FromSeconds(30);
 
     [Fact]
@@ -74,13 +77,11 @@ public sealed class FailoverTests(ServiceFixture keys, ITestOutputHelper output)
         await using (var rows = await command.ExecuteReaderAsync())
             while (await rows.ReadAsync())
                 kept.Add(rows.GetGuid(0), rows.GetDouble(1));
-        await using var count = servers.CreateCommand("select count(*), count(distinct metadata ->> 'number') from runs");
-        await using var runs = await count.ExecuteReaderAsync();
-        await runs.ReadAsync();
+        await using var doubled = servers.CreateCommand("select count(*) - count(distinct value) from run_evaluations");
 
         Assert.All(writers.SelectMany(w => w.Values), told => Assert.Equal(told.Value, kept[told.Key]));
-        Assert.Equal(runs.GetInt64(1), runs.GetInt64(0));
-        Assert.All(writers.SelectMany(w => w.Statuses.Keys), status => Assert.InRange(status, 201, 503));
+        Assert.Equal(0L, await doubled.ExecuteScalarAsync());
+        Assert.All(writers.SelectMany(w => w.Statuses.Keys), status => Assert.Contains(status, Expected));
     }
 
     /// <summary>Writes one evaluation after the other, each of a run of its own, and remembers what was acknowledged.</summary>
@@ -98,14 +99,17 @@ public sealed class FailoverTests(ServiceFixture keys, ITestOutputHelper output)
             {
                 var number = Interlocked.Increment(ref numbers);
                 var run = UniqueId.Next();
-                var metadata = new { number = number.ToString(CultureInfo.InvariantCulture) };
                 var created = await Until(
-                    () => client.Post("/v1/runs", new { id = run, status = "completed", metadata }),
+                    () => client.Post("/v1/runs", new { id = run, status = "completed" }),
                     [HttpStatusCode.Created, HttpStatusCode.Conflict],
                     end);
+                var body = new { evaluation_label_id = label, value = number };
                 var evaluation = created is null
                     ? null
-                    : await Until(() => client.Records(run, label, number), [HttpStatusCode.Created], end);
+                    : await Until(
+                        () => client.PostWithKey($"/v1/run/{run}/evaluations", body, $"{number}"),
+                        [HttpStatusCode.Created],
+                        end);
                 if (evaluation is not null)
                     Values[evaluation.Id] = number;
             }
@@ -121,7 +125,7 @@ public sealed class FailoverTests(ServiceFixture keys, ITestOutputHelper output)
                 Statuses.AddOrUpdate(answer.Status, 1, (_, count) => count + 1);
                 if (statuses.Contains((HttpStatusCode)answer.Status))
                     return answer;
-                Assert.True(answer.Status >= 500, $"{answer.Status}: {answer.Text}");
+                Assert.True(answer.Headers.ContainsKey("Retry-After"), $"{answer.Status}: {answer.Text}");
                 await Task.Delay(TimeSpan.FromMilliseconds(100), CancellationToken.None);
             }
 
