@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MediatR;
-using RunEvaluations.Api.Hosting;
 using RunEvaluations.Application.ApiKeys;
 using RunEvaluations.Domain.Values;
 using RunEvaluations.Infrastructure.Database;
@@ -32,21 +31,16 @@ internal static class KeyCommand
             if (result.GetResult(User) is null == result.GetResult(Evaluator) is null)
                 result.AddError("Either --user or --evaluator must be given.");
         });
-        create.AddAction(Run);
+        create.AddAction((parsed, arguments, cancellationToken) => BesideService.Run(
+            arguments, services => Run(services, parsed, cancellationToken), cancellationToken));
         return new Command("key", "Make API keys.") { create };
     }
 
-    private static async Task<int> Run(ParseResult parsed, string[] arguments, CancellationToken cancellationToken)
+    private static async Task<int> Run(IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var builder = ServiceHost.CreateBuilder(arguments);
-        using var loggers = builder.AddServiceLog(toStandardError: true);
-        var settings = ServiceSettings.Read(builder);
-        await using var database = new Database(settings, loggers);
-        await using var app = ServiceHost.Build(builder, settings, () => database.Connections);
-        await database.Open(besideService: true, cancellationToken);
-        await MigrateCommand.Migrate(app.Services.GetRequiredService<Migrator>(), cancellationToken);
+        await MigrateCommand.Migrate(services.GetRequiredService<Migrator>(), cancellationToken);
 
-        var time = app.Services.GetRequiredService<TimeProvider>();
+        var time = services.GetRequiredService<TimeProvider>();
         var request = new CreateApiKey(
             Caller.User(parsed.GetRequiredValue(Account), Maker),
             parsed.GetRequiredValue(Name),
@@ -54,8 +48,7 @@ internal static class KeyCommand
             parsed.GetValue(User),
             parsed.GetValue(Evaluator),
             time.GetUtcNow() + parsed.GetValue(Expires));
-        using var scope = app.Services.CreateScope();
-        var created = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
+        var created = await services.GetRequiredService<IMediator>().Send(request, cancellationToken);
         if (created.Error is { } refusal)
         {
             await Console.Error.WriteLineAsync(refusal.Message);

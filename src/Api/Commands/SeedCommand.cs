@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MediatR;
-using RunEvaluations.Api.Hosting;
 using RunEvaluations.Domain.Values;
 using RunEvaluations.Infrastructure.Database;
 
@@ -13,23 +12,16 @@ internal static class SeedCommand
     {
         var account = TokenCommand.OpaqueIdOption("--account", "The account to fill; it must have no labels yet.");
         var command = new Command("seed", "Fill an account with a small sample to look around in.") { account };
-        command.AddAction((parsed, arguments, cancellationToken) =>
-            Run(parsed.GetRequiredValue(account), arguments, cancellationToken));
+        command.AddAction((parsed, arguments, cancellationToken) => BesideService.Run(
+            arguments, services => Run(services, parsed.GetRequiredValue(account), cancellationToken), cancellationToken));
         return command;
     }
 
-    private static async Task<int> Run(string accountId, string[] arguments, CancellationToken cancellationToken)
+    private static async Task<int> Run(IServiceProvider services, string accountId, CancellationToken cancellationToken)
     {
-        var builder = ServiceHost.CreateBuilder(arguments);
-        using var loggers = builder.AddServiceLog(toStandardError: true);
-        var settings = ServiceSettings.Read(builder);
-        await using var database = new Database(settings, loggers);
-        await using var app = ServiceHost.Build(builder, settings, () => database.Connections);
-        await database.Open(besideService: true, cancellationToken);
-        await MigrateCommand.Migrate(app.Services.GetRequiredService<Migrator>(), cancellationToken);
+        await MigrateCommand.Migrate(services.GetRequiredService<Migrator>(), cancellationToken);
 
-        using var scope = app.Services.CreateScope();
-        var (mediator, ids) = (scope.ServiceProvider.GetRequiredService<IMediator>(), app.Services.GetRequiredService<UuidVersion7>());
+        var (mediator, ids) = (services.GetRequiredService<IMediator>(), services.GetRequiredService<UuidVersion7>());
         var sample = new Sample(mediator, ids, accountId, cancellationToken);
         if (await sample.HasLabels())
         {

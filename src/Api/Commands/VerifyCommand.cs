@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MediatR;
-using RunEvaluations.Api.Hosting;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Domain.Values;
 
@@ -13,22 +12,14 @@ internal static class VerifyCommand
     {
         var account = TokenCommand.OpaqueIdOption("--account", "The account whose ledger to walk.");
         var command = new Command("verify", "Check the history of an account's evaluations against its hashes.") { account };
-        command.AddAction((parsed, arguments, cancellationToken) =>
-            Run(parsed.GetRequiredValue(account), arguments, cancellationToken));
+        command.AddAction((parsed, arguments, cancellationToken) => BesideService.Run(
+            arguments, services => Run(services, parsed.GetRequiredValue(account), cancellationToken), cancellationToken));
         return command;
     }
 
-    private static async Task<int> Run(string accountId, string[] arguments, CancellationToken cancellationToken)
+    private static async Task<int> Run(IServiceProvider services, string accountId, CancellationToken cancellationToken)
     {
-        var builder = ServiceHost.CreateBuilder(arguments);
-        using var loggers = builder.AddServiceLog(toStandardError: true);
-        var settings = ServiceSettings.Read(builder);
-        await using var database = new Database(settings, loggers);
-        await using var app = ServiceHost.Build(builder, settings, () => database.Connections);
-        await database.Open(besideService: true, cancellationToken);
-
-        using var scope = app.Services.CreateScope();
-        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        var mediator = services.GetRequiredService<IMediator>();
         var request = new VerifyLedger(Caller.User(accountId, "verify"));
         var verdict = (await MigrateCommand.Using(token => mediator.Send(request, token), cancellationToken)).Value;
         if (verdict.Fault is not { } fault)
