@@ -31,7 +31,7 @@ internal static class KeyCommand
             if (result.GetResult(User) is null == result.GetResult(Evaluator) is null)
                 result.AddError("Either --user or --evaluator must be given.");
         });
-        create.AddAction((parsed, arguments, cancellationToken) => BesideService.Run(
+        create.AddAction((parsed, arguments, cancellationToken) => CommandScope.Run(
             arguments, services => Run(services, parsed, cancellationToken), cancellationToken));
         return new Command("key", "Make API keys.") { create };
     }

@@ -12,7 +12,7 @@ internal static class SeedCommand
     {
         var account = TokenCommand.OpaqueIdOption("--account", "The account to fill; it must have no labels yet.");
         var command = new Command("seed", "Fill an account with a small sample to look around in.") { account };
-        command.AddAction((parsed, arguments, cancellationToken) => BesideService.Run(
+        command.AddAction((parsed, arguments, cancellationToken) => CommandScope.Run(
             arguments, services => Run(services, parsed.GetRequiredValue(account), cancellationToken), cancellationToken));
         return command;
     }

@@ -12,7 +12,7 @@ internal static class VerifyCommand
     {
         var account = TokenCommand.OpaqueIdOption("--account", "The account whose ledger to walk.");
         var command = new Command("verify", "Check the history of an account's evaluations against its hashes.") { account };
-        command.AddAction((parsed, arguments, cancellationToken) => BesideService.Run(
+        command.AddAction((parsed, arguments, cancellationToken) => CommandScope.Run(
             arguments, services => Run(services, parsed.GetRequiredValue(account), cancellationToken), cancellationToken));
         return command;
     }

@@ -3,7 +3,7 @@ using RunEvaluations.Api.Hosting;
 namespace RunEvaluations.Api.Commands;
 
 /// <summary>What a command needs that asks as a request does: the whole application, beside a running service or alone.</summary>
-internal static class BesideService
+internal static class CommandScope
 {
     public static async Task<int> Run(
         string[] arguments, Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
