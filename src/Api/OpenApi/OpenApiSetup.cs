@@ -85,6 +85,7 @@ internal static class OpenApiSetup
             operation.Responses![$"{status}"] = new OpenApiResponse
             {
                 Description = ReasonPhrases.GetReasonPhrase(status),
+                Headers = status is 429 or 503 ? RetryAfter() : null,
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
                     ["application/json"] = new() { Schema = new OpenApiSchemaReference(ErrorSchema, document) },
@@ -92,4 +93,13 @@ internal static class OpenApiSetup
             };
         }
     }
+
+    private static Dictionary<string, IOpenApiHeader> RetryAfter() => new()
+    {
+        ["Retry-After"] = new OpenApiHeader
+        {
+            Description = "After how many seconds to ask again.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.Integer },
+        },
+    };
 }
