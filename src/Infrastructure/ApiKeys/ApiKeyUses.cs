@@ -11,17 +11,21 @@ namespace RunEvaluations.Infrastructure.ApiKeys;
 /// Notes the uses of keys beside the requests, one after the other on one connection. A use that cannot be noted, on a
 /// database that is read-only for instance, is forgotten until the key is used again a minute later.
 /// </summary>
-internal sealed class ApiKeyUses(IServiceScopeFactory scopes, ILogger<ApiKeyUses> logger) : BackgroundService, IApiKeyUses
+internal sealed class ApiKeyUses(IServiceScopeFactory scopes, ILogger<ApiKeyUses> logger)
+    : IHostedService, IApiKeyUses, IDisposable
 {
     private const int MostWaiting = 1_000;
     private const int MostRemembered = 10_000;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
+    private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> told = new();
 
     private readonly Channel<Use> waiting = Channel.CreateBounded<Use>(
         new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    private Task noting = Task.CompletedTask;
 
     public void Tell(string accountId, Guid id, DateTimeOffset at)
     {
@@ -35,10 +39,26 @@ internal sealed class ApiKeyUses(IServiceScopeFactory scopes, ILogger<ApiKeyUses
         waiting.Writer.TryWrite(new Use(accountId, id, at));
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // Not a BackgroundService: where the start fails, the host reports the end of one as a failure of its own.
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        await foreach (var use in waiting.Reader.ReadAllAsync(stoppingToken))
-            await Note(use, stoppingToken);
+        noting = NoteAll();
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        waiting.Writer.TryComplete();
+        await stopping.CancelAsync();
+        await noting.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose() => stopping.Dispose();
+
+    private async Task NoteAll()
+    {
+        await foreach (var use in waiting.Reader.ReadAllAsync(CancellationToken.None))
+            await Note(use, stopping.Token);
     }
 
     private async Task Note(Use use, CancellationToken stoppingToken)
@@ -49,7 +69,7 @@ internal sealed class ApiKeyUses(IServiceScopeFactory scopes, ILogger<ApiKeyUses
             var keys = scope.ServiceProvider.GetRequiredService<IApiKeyRepository>();
             await keys.NoteUse(use.AccountId, use.Id, use.At, stoppingToken);
         }
-        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        catch (Exception e)
         {
             logger.LogDebug("The use of an API key was not noted ({Reason}).", e.Message);
         }

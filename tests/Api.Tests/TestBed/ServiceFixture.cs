@@ -80,6 +80,7 @@ public sealed class ServiceFixture : IAsyncLifetime
     {
         await using var source = NpgsqlDataSource.Create(Connections.Owner);
         await using var command = source.CreateCommand(sql);
+        command.CommandTimeout = 300;
         return (T)(await command.ExecuteScalarAsync())!;
     }
 }
