@@ -44,11 +44,12 @@ internal sealed class DrainingCheck(TimeProvider time, TimeSpan delay) : IHealth
         var began = time.GetTimestamp();
         Volatile.Write(ref lastRequest, began);
         draining = true;
-        await Task.Delay(delay, time, cancellationToken);
-        while (time.GetElapsedTime(began) < Longest(delay)
+        await Wait(delay, cancellationToken);
+        while (!cancellationToken.IsCancellationRequested
+            && time.GetElapsedTime(began) < Longest(delay)
             && time.GetElapsedTime(Volatile.Read(ref lastRequest)) is var silence
             && silence < Quiet)
-            await Task.Delay(Quiet - silence, time, cancellationToken);
+            await Wait(Quiet - silence, cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -60,4 +61,8 @@ internal sealed class DrainingCheck(TimeProvider time, TimeSpan delay) : IHealth
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>A stop that has run out of time goes on without the rest of the wait; it has not failed.</summary>
+    private async Task Wait(TimeSpan duration, CancellationToken cancellationToken) =>
+        await Task.Delay(duration, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

@@ -42,7 +42,7 @@ internal sealed class ApiKeyUses(IServiceScopeFactory scopes, ILogger<ApiKeyUses
     // Not a BackgroundService: where the start fails, the host reports the end of one as a failure of its own.
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        noting = NoteAll();
+        noting = NoteAll(stopping.Token);
         return Task.CompletedTask;
     }
 
@@ -50,15 +50,16 @@ internal sealed class ApiKeyUses(IServiceScopeFactory scopes, ILogger<ApiKeyUses
     {
         waiting.Writer.TryComplete();
         await stopping.CancelAsync();
-        await noting.WaitAsync(cancellationToken);
+        // Where requests have used up the time to stop, nothing is left of it: that is no failure of the stop.
+        await noting.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose() => stopping.Dispose();
 
-    private async Task NoteAll()
+    private async Task NoteAll(CancellationToken stoppingToken)
     {
         await foreach (var use in waiting.Reader.ReadAllAsync(CancellationToken.None))
-            await Note(use, stopping.Token);
+            await Note(use, stoppingToken);
     }
 
     private async Task Note(Use use, CancellationToken stoppingToken)

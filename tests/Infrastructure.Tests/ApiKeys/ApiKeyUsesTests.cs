@@ -39,6 +39,27 @@ public sealed class ApiKeyUsesTests
         }
     }
 
+    [Fact]
+    public async Task A_stop_that_has_run_out_of_time_does_not_wait_for_a_use_and_does_not_fail()
+    {
+        var notes = new Notes { Lasts = new TaskCompletionSource() };
+        var services = new ServiceCollection().AddSingleton<IApiKeyRepository>(notes).BuildServiceProvider();
+        await using (services)
+        {
+            using var uses = new ApiKeyUses(
+                services.GetRequiredService<IServiceScopeFactory>(), NullLogger<ApiKeyUses>.Instance);
+            await uses.StartAsync(CancellationToken.None);
+            uses.Tell("acme", Account.NextId(), Account.Now);
+            await notes.Next(Limit);
+
+            var stop = uses.StopAsync(new CancellationToken(canceled: true));
+            await stop.WaitAsync(Limit);
+            Assert.True(stop.IsCompletedSuccessfully);
+
+            notes.Lasts.SetResult();
+        }
+    }
+
     private sealed class Notes : IApiKeyRepository
     {
         private readonly System.Threading.Channels.Channel<(Guid, DateTimeOffset)> noted =
@@ -46,17 +67,22 @@ public sealed class ApiKeyUsesTests
 
         public bool Fail { get; set; }
 
+        public TaskCompletionSource? Lasts { get; init; }
+
         public async Task<(Guid Id, DateTimeOffset At)> Next(TimeSpan limit)
         {
             using var end = new CancellationTokenSource(limit);
             return await noted.Reader.ReadAsync(end.Token);
         }
 
-        public Task NoteUse(string accountId, Guid id, DateTimeOffset at, CancellationToken cancellationToken)
+        public async Task NoteUse(string accountId, Guid id, DateTimeOffset at, CancellationToken cancellationToken)
         {
             var fails = Fail;
             noted.Writer.TryWrite((id, at));
-            return fails ? Task.FromException(new InvalidOperationException("read-only")) : Task.CompletedTask;
+            if (Lasts is not null)
+                await Lasts.Task;
+            if (fails)
+                throw new InvalidOperationException("read-only");
         }
 
         public Task<Result<ApiKeyView>> Create(ApiKey key, CancellationToken cancellationToken) =>
