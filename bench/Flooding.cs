@@ -1,5 +1,5 @@
 // The clients of bench/flooding: address, token of the quiet account, token of the flooding one, rounds. It starts itself
-// once more as the flood (address, token, kind, run, label), so that what it measures does not wait for its own threads.
+// once more as the flood (address, token, "flood", kind, run, label): what it measures must not wait for its own threads.
 #:property PublishAot=false
 using System.Diagnostics;
 using System.Globalization;
@@ -12,7 +12,7 @@ const int Rows = 5_000;
 var length = TimeSpan.FromSeconds(5);
 var pause = TimeSpan.FromMilliseconds(10);
 
-if (args is ["flood", _, var token, var kind, var run, var label])
+if (args is [_, var token, "flood", var kind, var run, var label])
 {
     using var client = Client(token);
     await Task.WhenAll(Enumerable.Range(0, Flooders).Select(_ => Flood(client, kind, run, label)));
@@ -34,7 +34,7 @@ foreach (var flooded in new[] { "lists", "reads", "writes" })
     {
         var before = await Measure(length);
         string[] under = [flooded, flooded == "lists" ? floodedRun : smallRun, floodedLabel];
-        using var flood = Process.Start("nice", [Environment.ProcessPath!, "flood", args[0], args[2], .. under]);
+        using var flood = Process.Start("nice", [Environment.ProcessPath!, args[0], args[2], "flood", .. under]);
         await Task.Delay(TimeSpan.FromSeconds(2));
         results.Add((before, await Measure(length)));
         flood.Kill(entireProcessTree: true);
@@ -109,7 +109,7 @@ async Task<string> Made(HttpClient client, string path, string body)
 
 HttpClient Client(string token) => new()
 {
-    BaseAddress = new Uri(args.First(a => a.StartsWith("http", StringComparison.Ordinal))),
+    BaseAddress = new Uri(args[0]),
     DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
 };
 
