@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using RunEvaluations.Api.Hosting;
 using RunEvaluations.Api.Security;
+using RunEvaluations.Api.Tests.Idempotency;
 using RunEvaluations.Api.Tests.TestBed;
 using RunEvaluations.Testing;
 
@@ -90,7 +91,8 @@ public sealed class FaultyService : IAsyncLifetime
     private async Task<Answer> Made(string path, object body)
     {
         Answer? made = null;
-        await Eventually.Is(async () => (made = await Ada.Post(path, body)).Status != 503);
+        await Eventually.Is(async () =>
+            !(made = await Ada.PostWithKey(path, body, path)).Headers.ContainsKey("Retry-After"));
         return made!.Is(HttpStatusCode.Created);
     }
 
