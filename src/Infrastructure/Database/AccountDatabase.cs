@@ -95,10 +95,7 @@ internal sealed class AccountDatabase(NpgsqlDataSource database, StandbyReads st
         }
         catch
         {
-            if (reader is not null)
-                await reader.DisposeAsync();
-            if (owned is not null)
-                await owned.DisposeAsync();
+            await AccountRows.Close(reader, owned);
             throw;
         }
     }

@@ -47,10 +47,15 @@ internal sealed class AccountRows(DbDataReader reader, NpgsqlConnection? connect
             await Task.Run(command.Cancel);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => Close(reader, connection);
+
+    /// <summary>The end of an answer may be an error, of the commit for one: the connection is given back all the same.</summary>
+    public static async ValueTask Close(DbDataReader? reader, NpgsqlConnection? connection)
     {
-        await reader.DisposeAsync();
-        if (connection is not null)
-            await connection.DisposeAsync();
+        await using (connection)
+        {
+            if (reader is not null)
+                await reader.DisposeAsync();
+        }
     }
 }

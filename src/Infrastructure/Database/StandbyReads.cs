@@ -56,33 +56,28 @@ internal sealed class StandbyReads(
     {
         var connection = await servers.Standbys.OpenConnectionAsync(cancellationToken);
         DbDataReader? reader = null;
+        AccountRows? rows = null;
         try
         {
             reader = await connection.ExecuteReaderAsync(
                 new CommandDefinition(forAccount + sql, values, cancellationToken: cancellationToken));
-            var rows = new AccountRows(reader, connection);
             await reader.ReadAsync(cancellationToken);
             if (reader.GetBoolean(0))
             {
                 var staleness = reader.IsDBNull(1) ? TimeSpan.MaxValue : TimeSpan.FromSeconds(reader.GetDouble(1));
                 if (staleness > longest)
-                {
-                    await rows.DisposeAsync();
                     return null;
-                }
 
                 Staleness = Staleness > staleness ? Staleness : staleness;
             }
 
             await reader.NextResultAsync(cancellationToken);
-            return rows;
+            return rows = new AccountRows(reader, connection);
         }
-        catch
+        finally
         {
-            if (reader is not null)
-                await reader.DisposeAsync();
-            await connection.DisposeAsync();
-            throw;
+            if (rows is null)
+                await AccountRows.Close(reader, connection);
         }
     }
 }
