@@ -29,18 +29,26 @@ internal sealed class AccountDatabase(NpgsqlDataSource database, StandbyReads st
             return await work();
 
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        inTransaction = connection;
+        var kept = false;
         try
         {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            inTransaction = connection;
             var outcome = await work();
             if (keep(outcome))
+            {
                 await transaction.CommitAsync(cancellationToken);
+                kept = true;
+            }
+
             return outcome;
         }
         finally
         {
             inTransaction = null;
+            // A statement may have failed. While the transaction was open this could not be done.
+            if (!kept)
+                await connection.ForgetPrepared();
         }
     }
 
@@ -95,7 +103,7 @@ internal sealed class AccountDatabase(NpgsqlDataSource database, StandbyReads st
         }
         catch
         {
-            await AccountRows.Close(reader, owned);
+            await AccountRows.Close(reader, owned, failed: true);
             throw;
         }
     }

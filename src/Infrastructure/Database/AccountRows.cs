@@ -50,12 +50,25 @@ internal sealed class AccountRows(DbDataReader reader, NpgsqlConnection? connect
     public ValueTask DisposeAsync() => Close(reader, connection);
 
     /// <summary>The end of an answer may be an error, of the commit for one: the connection is given back all the same.</summary>
-    public static async ValueTask Close(DbDataReader? reader, NpgsqlConnection? connection)
+    public static async ValueTask Close(DbDataReader? reader, NpgsqlConnection? connection, bool failed = false)
     {
         await using (connection)
         {
-            if (reader is not null)
-                await reader.DisposeAsync();
+            try
+            {
+                if (reader is not null)
+                    await reader.DisposeAsync();
+            }
+            catch
+            {
+                failed = true;
+                throw;
+            }
+            finally
+            {
+                if (failed && connection is not null)
+                    await connection.ForgetPrepared();
+            }
         }
     }
 }

@@ -57,6 +57,7 @@ internal sealed class StandbyReads(
         var connection = await servers.Standbys.OpenConnectionAsync(cancellationToken);
         DbDataReader? reader = null;
         AccountRows? rows = null;
+        var failed = true;
         try
         {
             reader = await connection.ExecuteReaderAsync(
@@ -66,7 +67,10 @@ internal sealed class StandbyReads(
             {
                 var staleness = reader.IsDBNull(1) ? TimeSpan.MaxValue : TimeSpan.FromSeconds(reader.GetDouble(1));
                 if (staleness > longest)
+                {
+                    failed = false;
                     return null;
+                }
 
                 Staleness = Staleness > staleness ? Staleness : staleness;
             }
@@ -77,7 +81,7 @@ internal sealed class StandbyReads(
         finally
         {
             if (rows is null)
-                await AccountRows.Close(reader, connection);
+                await AccountRows.Close(reader, connection, failed);
         }
     }
 }

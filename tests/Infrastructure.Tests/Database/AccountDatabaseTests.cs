@@ -76,4 +76,43 @@ public sealed class AccountDatabaseTests : IAsyncLifetime
         await using var count = source.CreateCommand("select count(*) from once");
         Assert.Equal(0L, await count.ExecuteScalarAsync());
     }
+
+    /// <summary>The driver prepares it with its second use, and then believes that it brings no rows.</summary>
+    [Fact]
+    public async Task A_statement_that_failed_when_it_was_prepared_brings_its_rows_afterwards()
+    {
+        Task<int> Divide(int by) =>
+            database.SingleOrDefault<int>("select 10 / @By as quotient", new { AccountId = "ada's", By = by }, default);
+
+        Assert.Equal(10, await Divide(1));
+        await Assert.ThrowsAsync<PostgresException>(() => Divide(0));
+
+        Assert.Equal(5, await Divide(2));
+    }
+
+    [Fact]
+    public async Task Nor_does_one_that_failed_within_a_transaction()
+    {
+        Task<int> Divide(int by) => database.InTransaction(
+            () => database.SingleOrDefault<int>("select 20 / @By as quotient", new { AccountId = "ada's", By = by }, default),
+            _ => true,
+            default);
+
+        Assert.Equal(20, await Divide(1));
+        await Assert.ThrowsAsync<PostgresException>(() => Divide(0));
+
+        Assert.Equal(10, await Divide(2));
+    }
+
+    [Fact]
+    public async Task Nor_does_one_that_failed_after_the_rows_that_were_read()
+    {
+        Task<int> Divide(int by) => database.SingleOrDefault<int>(
+            "select 1 as first; select 30 / @By as quotient", new { AccountId = "ada's", By = by }, default);
+
+        Assert.Equal(1, await Divide(1));
+        await Assert.ThrowsAsync<PostgresException>(() => Divide(0));
+
+        Assert.Equal(1, await Divide(2));
+    }
 }

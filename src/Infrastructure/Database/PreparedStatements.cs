@@ -1,0 +1,27 @@
+using System.Data;
+using Npgsql;
+
+namespace RunEvaluations.Infrastructure.Database;
+
+internal static class PreparedStatements
+{
+    /// <summary>
+    /// To be called after a statement has failed. The driver takes one that fails while it is being prepared for prepared,
+    /// and for one that brings no rows: its next rows would break the connection, and their absence be misread.
+    /// </summary>
+    public static async Task ForgetPrepared(this NpgsqlConnection connection)
+    {
+        if (connection.State != ConnectionState.Open)
+            return;
+
+        try
+        {
+            // It blocks for a round trip.
+            await Task.Run(connection.UnprepareAll);
+        }
+        catch (NpgsqlException)
+        {
+            // The connection is lost, and what it had prepared with it. Why the statement failed says more.
+        }
+    }
+}
