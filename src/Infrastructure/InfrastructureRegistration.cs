@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using RunEvaluations.Application.ApiKeys;
@@ -37,7 +38,11 @@ public static class InfrastructureRegistration
         services.AddScoped<IReadSource>(provider => provider.GetRequiredService<StandbyReads>());
         services.AddSingleton(provider => new Migrator(connections().Owner));
         services.AddSingleton<DatabaseState>();
+        services.AddSingleton<AccountStatements>();
         services.AddScoped<AccountDatabase>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new GatheringSettings());
+        services.AddSingleton<GatheredCreates>();
         services.AddScoped<IEvaluationRepository, EvaluationRepository>();
         services.AddScoped<IEvaluationHistory, EvaluationHistory>();
         services.AddScoped<IRunRepository, RunRepository>();
@@ -54,6 +59,10 @@ public static class InfrastructureRegistration
     /// <summary>Lets requests that only read be answered by standbys, if those are not further behind than this.</summary>
     public static IServiceCollection AddStandbyReads(this IServiceCollection services, TimeSpan maxStaleness) =>
         services.AddSingleton(new StandbySettings(maxStaleness));
+
+    /// <summary>Says whether evaluations that are recorded at the same time share statements, and how many may wait.</summary>
+    public static IServiceCollection AddGathering(this IServiceCollection services, bool gather, int mostWaiting) =>
+        services.AddSingleton(new GatheringSettings(gather, mostWaiting));
 
     private static DatabaseServers Open(string connectionString, DatabaseLimits limits, ILoggerFactory? loggers)
     {

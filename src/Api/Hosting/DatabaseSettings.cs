@@ -14,6 +14,9 @@ internal sealed record DatabaseSettings
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether evaluations that are recorded at the same time share a statement and a commit.</summary>
+    public bool GatherCreates { get; init; } = true;
+
     /// <summary>Which server answers requests that only read.</summary>
     public ReadFrom ReadFrom { get; init; } = ReadFrom.Primary;
 

@@ -44,6 +44,7 @@ internal static class ServiceHost
         services.AddLimits(settings.Limits);
         services.AddApplication();
         services.AddInfrastructure(connections, settings.Database.Timeout);
+        services.AddGathering(settings.Database.GatherCreates, settings.Limits.WaitingCreates);
         if (settings.Database.ReadFrom is ReadFrom.Standby)
             services.AddStandbyReads(settings.Database.MaxStaleness);
 

@@ -14,6 +14,10 @@ internal sealed class AccountLimits(LimitSettings settings, TimeProvider time) :
     private readonly PartitionedRateLimiter<string> places =
         Concurrency(settings.ConcurrentRequests, settings.WaitingRequests);
 
+    /// <summary>For requests that share statements: as many as may have a place or wait for one.</summary>
+    private readonly PartitionedRateLimiter<string> sharing =
+        Concurrency(settings.ConcurrentRequests + settings.WaitingRequests, waiting: 0);
+
     /// <summary>For half of the processors; no more wait than have places.</summary>
     private readonly PartitionedRateLimiter<string> turns =
         Concurrency(Math.Max(1, Environment.ProcessorCount / 2), int.MaxValue);
@@ -38,6 +42,15 @@ internal sealed class AccountLimits(LimitSettings settings, TimeProvider time) :
         return place.IsAcquired ? place : throw new TooManyRequestsException();
     }
 
+    /// <summary>A part in statements that requests of the account share, to be disposed of.</summary>
+    /// <exception cref="TooManyRequestsException">Too many share already.</exception>
+    public IDisposable Share(string account)
+    {
+        recent.Saw(account);
+        var part = sharing.AttemptAcquire(account);
+        return part.IsAcquired ? part : throw new TooManyRequestsException();
+    }
+
     /// <summary>Whether the account keeps requests waiting for a place while others are served.</summary>
     public bool IsCrowding(string account) =>
         recent.AnyBut(account) && places.GetStatistics(account) is { CurrentQueuedCount: > 0 };
@@ -50,6 +63,7 @@ internal sealed class AccountLimits(LimitSettings settings, TimeProvider time) :
     {
         requests?.Dispose();
         places.Dispose();
+        sharing.Dispose();
         turns.Dispose();
     }
 

@@ -19,6 +19,12 @@ internal sealed class DatabasePlaces<TRequest, TResponse>(AccountLimits limits, 
         RequestHandlerDelegate<TResponse> next)
     {
         var account = request.Caller.AccountId;
+        if (request is ISharingRequest { MayShare: true })
+        {
+            using var part = limits.Share(account);
+            return await wait.For(() => next(), Close);
+        }
+
         var place = await wait.For(token => limits.TakePlace(account, token), cancellationToken);
         TResponse? response = default;
         try

@@ -25,6 +25,10 @@ internal sealed record LimitSettings : InputLimits
     [Range(0, 1_000_000)]
     public int WaitingRequests { get; init; } = 1000;
 
+    /// <summary>How many evaluations of everybody together may wait to be recorded; one more is 503.</summary>
+    [Range(1, 1_000_000)]
+    public int WaitingCreates { get; init; } = 10_000;
+
     /// <summary>How long the headers of a request may take to arrive.</summary>
     [Range(typeof(TimeSpan), Shortest, Longest, ParseLimitsInInvariantCulture = true)]
     public TimeSpan HeadersTimeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -12,7 +12,7 @@ namespace RunEvaluations.Application.Evaluations;
 /// <summary>Records a judgment of a run. Its author is the caller.</summary>
 [NeedsScope(Scope.EvaluationsWrite)]
 public sealed record CreateEvaluation
-    : IRequest<Result<EvaluationView>>, ICreatingRequest<EvaluationView>, ICountedWrite
+    : IRequest<Result<EvaluationView>>, ICreatingRequest<EvaluationView>, ISharingRequest, ICountedWrite
 {
     public static string Outcome => "created";
 
@@ -26,6 +26,9 @@ public sealed record CreateEvaluation
     public JsonObjectText? Metadata { get; init; }
     public double? Confidence { get; init; }
     public IdempotencyKey? IdempotencyKey { get; init; }
+
+    /// <summary>With a key it is one of several statements of a transaction.</summary>
+    public bool MayShare => IdempotencyKey is null;
 }
 
 internal sealed class CreateEvaluationValidator : AbstractValidator<CreateEvaluation>
@@ -64,7 +67,7 @@ internal sealed class CreateEvaluationHandler(IEvaluationRepository evaluations,
         var attempt = await evaluations.Create(evaluation, cancellationToken);
         if (attempt.Written is { } written)
             return written;
-        return attempt.Target.RefusalToCreate(evaluation.Value)
+        return attempt.Target?.RefusalToCreate(evaluation.Value)
             ?? throw new UnreachableException("The statement refused an evaluation that the rules allow.");
     }
 }

@@ -1,3 +1,4 @@
+using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Application.Evaluations;
@@ -29,4 +30,26 @@ public sealed record EvaluationView
     public required string Tag { get; init; }
 
     public DateTimeOffset? RetractedAt { get; init; }
+
+    /// <summary>The evaluation as it has just been recorded.</summary>
+    /// <param name="recorded">What was recorded.</param>
+    /// <param name="hash">Of its entry.</param>
+    public static EvaluationView Of(Evaluation recorded, byte[] hash) => new()
+    {
+        Id = recorded.Id,
+        AccountId = recorded.Author.AccountId,
+        RunId = recorded.RunId,
+        OutputName = recorded.OutputName,
+        FieldPath = recorded.FieldPath,
+        EvaluationLabelId = recorded.LabelId,
+        Value = recorded.Value,
+        CreatedBy = recorded.Author.UserId,
+        CreatedByEvaluatorId = recorded.Author.EvaluatorId,
+        CreatedAt = recorded.CreatedAt,
+        Comment = recorded.Comment,
+        Metadata = recorded.Metadata,
+        Confidence = recorded.Confidence,
+        Version = 1,
+        Tag = $"1-{Convert.ToHexStringLower(hash.AsSpan(0, 8))}",
+    };
 }

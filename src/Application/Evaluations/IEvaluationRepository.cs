@@ -5,7 +5,10 @@ namespace RunEvaluations.Application.Evaluations;
 
 public interface IEvaluationRepository
 {
-    /// <summary>Records the evaluation if its target allows it, in one statement with its first entry.</summary>
+    /// <summary>
+    /// Records the evaluation if its target allows it, in one statement with its first entry, which others that are recorded
+    /// at the same moment may share.
+    /// </summary>
     Task<WriteAttempt> Create(Evaluation evaluation, CancellationToken cancellationToken);
 
     /// <summary>Changes the value if its label allows it, in one statement with the entry of the change.</summary>
@@ -47,4 +50,6 @@ public sealed record EvaluationWrite(
     Caller Author, Guid RunId, Guid Id, DateTimeOffset At, IReadOnlyList<string>? Versions = null, string? Reason = null);
 
 /// <summary>What a write came to: the evaluation as it now is, or else what its target is like.</summary>
-public sealed record WriteAttempt(EvaluationView? Written, EvaluationTarget Target);
+/// <param name="Written">Null where nothing was written.</param>
+/// <param name="Target">Null where nothing speaks against the write.</param>
+public sealed record WriteAttempt(EvaluationView? Written, EvaluationTarget? Target);

@@ -37,7 +37,7 @@ internal sealed class RetractEvaluationHandler(IEvaluationRepository evaluations
         var attempt = await evaluations.Retract(retraction, cancellationToken);
         if (attempt.Written is { } written)
             return written;
-        return attempt.Target.RefusalToRetract()
+        return attempt.Target?.RefusalToRetract()
             ?? throw new UnreachableException("The statement refused a retraction that the rules allow.");
     }
 }

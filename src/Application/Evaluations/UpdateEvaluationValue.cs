@@ -47,7 +47,7 @@ internal sealed class UpdateEvaluationValueHandler(IEvaluationRepository evaluat
         var attempt = await evaluations.ChangeValue(change, value, cancellationToken);
         if (attempt.Written is { } written)
             return written;
-        return attempt.Target.RefusalToChange(value)
+        return attempt.Target?.RefusalToChange(value)
             ?? throw new UnreachableException("The statement refused a change that the rules allow.");
     }
 }

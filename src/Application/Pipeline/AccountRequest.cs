@@ -13,3 +13,13 @@ public interface IUserRequest : IAccountRequest;
 
 /// <summary>A request that changes nothing and decides nothing: its answer may be as old as the operator allows.</summary>
 public interface IReadRequest : IAccountRequest;
+
+/// <summary>
+/// A request that may be carried out together with others, in a statement that they share: it waits for that, and not for
+/// a place at the database of its own.
+/// </summary>
+public interface ISharingRequest : IAccountRequest
+{
+    /// <summary>Whether this one may.</summary>
+    bool MayShare { get; }
+}

@@ -13,6 +13,7 @@ public sealed record Evaluation
     public const int MaxMetadataBytes = 16 * 1024;
 
     private readonly double value;
+    private readonly DateTimeOffset createdAt;
 
     public required Guid Id { get; init; }
 
@@ -43,7 +44,12 @@ public sealed record Evaluation
     /// <summary>How sure the author is, from 0 to 1.</summary>
     public double? Confidence { get; init; }
 
-    public required DateTimeOffset CreatedAt { get; init; }
+    /// <summary>In UTC, to the microsecond below.</summary>
+    public required DateTimeOffset CreatedAt
+    {
+        get => createdAt;
+        init => createdAt = new(value.UtcTicks - (value.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+    }
 
     public static double WithoutNegativeZero(double value) => value == 0 ? 0 : value;
 }

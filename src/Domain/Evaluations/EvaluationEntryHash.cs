@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -6,8 +8,8 @@ namespace RunEvaluations.Domain.Evaluations;
 
 /// <summary>
 /// The hash of an entry: SHA-256 over the binary form that PostgreSQL gives a record of the hash of the entry before,
-/// of what the entry says, and for a creation of all that it fixed. The database computes it as it writes an entry
-/// (<c>sha256(record_send(row(...)))</c>); this computes it again from what is read, without asking the database.
+/// of what the entry says, and for a creation of all that it fixed. Of later entries the database computes it as it writes
+/// them (<c>sha256(record_send(row(...)))</c>); this computes it for new evaluations, and again from what is read.
 /// </summary>
 public static class EvaluationEntryHash
 {
@@ -19,61 +21,131 @@ public static class EvaluationEntryHash
     private const int TimestampTz = 1184;
     private const int Uuid = 2950;
 
+    /// <summary>In place of a length.</summary>
+    private const int Null = -1;
+
     private static readonly DateTimeOffset Epoch = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Of the entry that creates the evaluation.</summary>
+    public static byte[] Of(Evaluation evaluation)
+    {
+        var author = evaluation.Author;
+        var creation = new EvaluationEntry
+        {
+            Version = 1,
+            Action = EvaluationAction.Created,
+            Value = evaluation.Value,
+            CreatedBy = author.UserId,
+            CreatedByEvaluatorId = author.EvaluatorId,
+            CreatedAt = evaluation.CreatedAt,
+            Hash = [],
+        };
+        var recorded = new RecordedEvaluation
+        {
+            AccountId = author.AccountId,
+            RunId = evaluation.RunId,
+            Id = evaluation.Id,
+            EvaluationLabelId = evaluation.LabelId,
+            OutputName = evaluation.OutputName,
+            FieldPath = evaluation.FieldPath,
+            Comment = evaluation.Comment,
+            Metadata = evaluation.Metadata,
+            Confidence = evaluation.Confidence,
+            Version = 1,
+            Value = evaluation.Value,
+            Hash = [],
+            Entries = [],
+        };
+        return Of(recorded, creation);
+    }
 
     public static byte[] Of(RecordedEvaluation evaluation, EvaluationEntry entry)
     {
-        List<byte[]> fields =
-        [
-            Field(Bytea, entry.PreviousHash),
-            Field(evaluation.AccountId),
-            Field(evaluation.RunId),
-            Field(evaluation.Id),
-            Field(Int4, Number(entry.Version)),
-            Field(entry.Action.ToString().ToLowerInvariant()),
-            Field(entry.Value),
-            Field(entry.CreatedBy),
-            Field(entry.CreatedByEvaluatorId),
-            Field(TimestampTz, Number((entry.CreatedAt - Epoch).Ticks / TimeSpan.TicksPerMicrosecond)),
-            Field(entry.Reason),
-        ];
-        if (entry.Action == EvaluationAction.Created)
+        var created = entry.Action == EvaluationAction.Created;
+        var record = new ArrayBufferWriter<byte>(512);
+        Write(record, created ? 17 : 11);
+        Field(record, Bytea, entry.PreviousHash);
+        Field(record, evaluation.AccountId);
+        Field(record, evaluation.RunId);
+        Field(record, evaluation.Id);
+        Field(record, Int4, entry.Version);
+        Field(record, StoredAction(entry.Action));
+        Field(record, entry.Value);
+        Field(record, entry.CreatedBy);
+        Field(record, entry.CreatedByEvaluatorId);
+        Field(record, TimestampTz, (entry.CreatedAt - Epoch).Ticks / TimeSpan.TicksPerMicrosecond);
+        Field(record, entry.Reason);
+        if (created)
         {
-            fields.AddRange(
-            [
-                Field(evaluation.EvaluationLabelId),
-                Field(evaluation.OutputName),
-                Field(evaluation.FieldPath),
-                Field(evaluation.Comment),
-                Field(evaluation.Metadata?.Text),
-                Field(evaluation.Confidence),
-            ]);
+            Field(record, evaluation.EvaluationLabelId);
+            Field(record, evaluation.OutputName);
+            Field(record, evaluation.FieldPath);
+            Field(record, evaluation.Comment);
+            Field(record, evaluation.Metadata?.Text);
+            Field(record, evaluation.Confidence);
         }
 
-        return SHA256.HashData([.. Number(fields.Count), .. fields.SelectMany(f => f)]);
+        return SHA256.HashData(record.WrittenSpan);
     }
 
-    private static byte[] Field(string? text) => Field(Text, text is null ? null : Encoding.UTF8.GetBytes(text));
-
-    private static byte[] Field(Guid? id) => Field(Uuid, id?.ToByteArray(bigEndian: true));
-
-    private static byte[] Field(double? value) =>
-        Field(Float8, value is { } number ? Number(BitConverter.DoubleToInt64Bits(number)) : null);
-
-    private static byte[] Field(int type, byte[]? content) =>
-        [.. Number(type), .. Number(content?.Length ?? -1), .. content ?? []];
-
-    private static byte[] Number(int value)
+    private static string StoredAction(EvaluationAction action) => action switch
     {
-        var bytes = new byte[sizeof(int)];
+        EvaluationAction.Created => "created",
+        EvaluationAction.Changed => "changed",
+        EvaluationAction.Retracted => "retracted",
+        _ => throw new UnreachableException(),
+    };
+
+    private static void Field(ArrayBufferWriter<byte> record, string? text)
+    {
+        Write(record, Text);
+        Write(record, text is null ? Null : Encoding.UTF8.GetByteCount(text));
+        if (text is not null)
+            Encoding.UTF8.GetBytes(text, record);
+    }
+
+    private static void Field(ArrayBufferWriter<byte> record, Guid? id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id?.TryWriteBytes(bytes, bigEndian: true, out _);
+        Field(record, Uuid, bytes, isNull: id is null);
+    }
+
+    private static void Field(ArrayBufferWriter<byte> record, double? value)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(double)];
+        BinaryPrimitives.WriteDoubleBigEndian(bytes, value ?? 0);
+        Field(record, Float8, bytes, isNull: value is null);
+    }
+
+    private static void Field(ArrayBufferWriter<byte> record, int type, int value)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(int)];
         BinaryPrimitives.WriteInt32BigEndian(bytes, value);
-        return bytes;
+        Field(record, type, bytes);
     }
 
-    private static byte[] Number(long value)
+    private static void Field(ArrayBufferWriter<byte> record, int type, long value)
     {
-        var bytes = new byte[sizeof(long)];
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(bytes, value);
-        return bytes;
+        Field(record, type, bytes);
+    }
+
+    private static void Field(ArrayBufferWriter<byte> record, int type, byte[]? content) =>
+        Field(record, type, content, isNull: content is null);
+
+    private static void Field(ArrayBufferWriter<byte> record, int type, ReadOnlySpan<byte> content, bool isNull = false)
+    {
+        Write(record, type);
+        Write(record, isNull ? Null : content.Length);
+        if (!isNull)
+            record.Write(content);
+    }
+
+    private static void Write(ArrayBufferWriter<byte> record, int number)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(record.GetSpan(sizeof(int)), number);
+        record.Advance(sizeof(int));
     }
 }

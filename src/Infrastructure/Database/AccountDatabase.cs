@@ -11,13 +11,17 @@ namespace RunEvaluations.Infrastructure.Database;
 /// forgotten again. The values of a statement therefore always hold an <c>AccountId</c>. The limits of time go the same
 /// way.
 /// </summary>
-internal sealed class AccountDatabase(NpgsqlDataSource database, StandbyReads standby, DatabaseLimits limits)
+internal sealed class AccountDatabase(
+    NpgsqlDataSource database, StandbyReads standby, AccountStatements statements, DatabaseLimits limits)
 {
     private readonly string forAccount =
         $"select set_config('run_evaluations.account_id', @AccountId, true),\n  {limits.TransactionSettings};\n";
 
     /// <summary>That of the transaction under way, if there is one; whoever began it disposes of it.</summary>
     private NpgsqlConnection? inTransaction;
+
+    /// <summary>Whether what is done now is a part of a transaction that has more parts.</summary>
+    public bool IsInTransaction => inTransaction is not null;
 
     /// <summary>
     /// Runs all statements of <paramref name="work"/> in one transaction, which is kept if <paramref name="keep"/> says
@@ -79,6 +83,15 @@ internal sealed class AccountDatabase(NpgsqlDataSource database, StandbyReads st
     {
         await using var rows = await Read(sql, values, cancellationToken);
         return await rows.Parse<T>(cancellationToken).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The rows of a statement that may be sent with others.</summary>
+    public async Task<IReadOnlyList<T>> List<T>(AccountStatement statement, CancellationToken cancellationToken)
+    {
+        var answers = inTransaction is { } connection
+            ? await statements.List<T>(connection, [statement], cancellationToken)
+            : await statements.List<T>([statement], cancellationToken);
+        return answers[0];
     }
 
     /// <summary>The rows of the first statement, and after that those of the next; to be disposed of.</summary>

@@ -4,7 +4,8 @@ using RunEvaluations.Infrastructure.Database;
 
 namespace RunEvaluations.Infrastructure.Evaluations;
 
-internal sealed class EvaluationRepository(AccountDatabase database) : IEvaluationRepository
+internal sealed class EvaluationRepository(
+    AccountDatabase database, GatheredCreates gathered, GatheringSettings gathering) : IEvaluationRepository
 {
     private const string FixedColumns = """
         e.id, e.account_id, e.run_id, e.output_name, e.field_path, e.evaluation_label_id, e.created_by,
@@ -49,65 +50,10 @@ internal sealed class EvaluationRepository(AccountDatabase database) : IEvaluati
           and f.evaluation_id = e.id and f.version = 2
         """;
 
-    /// <summary>What <see cref="TargetRow"/> reads of a label, and whether the author may use it.</summary>
-    private const string LabelColumns = """
-        l.id as label_id, l.name as label_name, l.value_type, l.min_value, l.max_value, l.categories,
-        l.archived_at is not null as archived,
-        @Value between l.lowest_value and l.highest_value
-          and (not l.whole_values or @Value = trunc(@Value)) as permitted,
-        @EvaluatorId is null or exists (
-          select from evaluator_labels f
-          join evaluators v on v.account_id = f.account_id and v.id = f.evaluator_id and v.archived_at is null
-          where f.account_id = @AccountId and f.evaluator_id = @EvaluatorId and f.evaluation_label_id = l.id
-        ) as may_use
-        """;
-
-    public async Task<WriteAttempt> Create(Evaluation evaluation, CancellationToken cancellationToken)
-    {
-        // The target is always one row, whatever is missing: a refusal must say what. The hash is that of
-        // EvaluationEntryHash, over the binary form of a record: the types of the fields count.
-        const string Sql = $"""
-            with target as (
-              select exists (select from runs r where r.account_id = @AccountId and r.id = @RunId) as found,
-                {LabelColumns}
-              from (values (1)) as one
-              left join evaluation_labels l on l.account_id = @AccountId and l.id = @LabelId
-            ), written as (
-              insert into run_evaluations as e (account_id, run_id, id, evaluation_label_id, value, first_value,
-                output_name, field_path, comment, metadata, confidence, created_by, created_by_evaluator_id,
-                created_at, hash)
-              select @AccountId, @RunId, @Id, t.label_id, @Value, @Value, @OutputName, @FieldPath, @Comment,
-                @Metadata::json, @Confidence, @UserId, @EvaluatorId, @CreatedAt,
-                sha256(record_send(row(null::bytea, @AccountId::text, @RunId::uuid, @Id::uuid, 1, 'created'::text,
-                  @Value::float8, @UserId::text, @EvaluatorId::uuid, @CreatedAt::timestamptz, null::text,
-                  @LabelId::uuid, @OutputName::text, @FieldPath::text, @Comment::text, @Metadata::text,
-                  @Confidence::float8)))
-              from target t
-              where t.found and not t.archived and t.may_use and t.permitted
-              returning {Columns}
-            )
-            select t.found, t.label_id, t.label_name, t.value_type, t.min_value, t.max_value, t.categories, t.archived,
-              t.may_use, {WrittenColumns}
-            from target t left join written e on true
-            """;
-        var values = new
-        {
-            evaluation.Author.AccountId,
-            evaluation.Author.UserId,
-            evaluation.Author.EvaluatorId,
-            evaluation.RunId,
-            evaluation.Id,
-            evaluation.LabelId,
-            evaluation.Value,
-            evaluation.OutputName,
-            evaluation.FieldPath,
-            evaluation.Comment,
-            Metadata = evaluation.Metadata?.Text,
-            evaluation.Confidence,
-            evaluation.CreatedAt,
-        };
-        return (await Attempt(Sql, values, cancellationToken))!;
-    }
+    public Task<WriteAttempt> Create(Evaluation evaluation, CancellationToken cancellationToken) =>
+        database.IsInTransaction || !gathering.Gather
+            ? CreateAlone(evaluation, cancellationToken)
+            : gathered.Create(evaluation, cancellationToken);
 
     public Task<WriteAttempt> ChangeValue(EvaluationWrite change, double value, CancellationToken cancellationToken) =>
         AddEntry(EvaluationAction.Changed, change, value, cancellationToken);
@@ -194,8 +140,9 @@ internal sealed class EvaluationRepository(AccountDatabase database) : IEvaluati
               select true as found, e.account_id, e.run_id, e.id, e.version + 1 as next_version, e.hash as previous_hash,
                 coalesce(@Value, e.value) as next_value, e.retracted_at is not null as retracted,
                 greatest(@At, coalesce(e.updated_at, e.created_at) + interval '1 microsecond') as at,
-                case when {Tag} <> all (@Versions::text[]) then {Tag} end as other_version, {LabelColumns}
+                case when {Tag} <> all (@Versions::text[]) then {Tag} end as other_version, {LabelColumns.OfTarget}
               from run_evaluations e
+              cross join (values (@Value::float8, @EvaluatorId::uuid)) as w (value, evaluator_id)
               join evaluation_labels l on l.account_id = e.account_id and l.id = e.evaluation_label_id
               where e.account_id = @AccountId and e.run_id = @RunId and e.id = @Id
               for update of e
@@ -240,6 +187,12 @@ internal sealed class EvaluationRepository(AccountDatabase database) : IEvaluati
         };
         return await Attempt(Sql, values, cancellationToken)
             ?? new WriteAttempt(null, new EvaluationTarget(false, null, true));
+    }
+
+    private async Task<WriteAttempt> CreateAlone(Evaluation evaluation, CancellationToken cancellationToken)
+    {
+        var alone = new NewEvaluations([evaluation]);
+        return alone.Attempts(await database.List<TargetRow>(alone.Statement(), cancellationToken))[0];
     }
 
     private Task<WriteAttempt?> Attempt(string sql, object values, CancellationToken cancellationToken) =>

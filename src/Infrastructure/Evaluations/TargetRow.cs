@@ -7,6 +7,8 @@ namespace RunEvaluations.Infrastructure.Evaluations;
 /// <summary>What a write found out about its target.</summary>
 internal sealed record TargetRow
 {
+    /// <summary>Of the evaluation among those that were to be recorded together, from 1.</summary>
+    public long Position { get; init; }
     public bool Found { get; init; }
     public Guid? LabelId { get; init; }
     public string? LabelName { get; init; }

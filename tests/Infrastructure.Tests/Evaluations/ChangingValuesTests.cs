@@ -31,7 +31,7 @@ public sealed class ChangingValuesTests(Ledger ledger) : IClassFixture<Ledger>
 
         Assert.Equal(Next(evaluation, attempt.Written) with { Value = 0, UpdatedBy = "bob", UpdatedAt = Later }, attempt.Written);
         Assert.Equal(attempt.Written, await account.Reads(evaluation));
-        Assert.Null(attempt.Target.RefusalToChange(0));
+        Assert.Null(attempt.Target!.RefusalToChange(0));
     }
 
     [Fact]
@@ -140,6 +140,6 @@ public sealed class ChangingValuesTests(Ledger ledger) : IClassFixture<Ledger>
 
         Assert.Null(attempt.Written);
         Assert.Equal(unchanged, await account.Reads(unchanged));
-        return attempt.Target.RefusalToChange(value);
+        return attempt.Target!.RefusalToChange(value);
     }
 }

@@ -100,8 +100,8 @@ public sealed class HistoryTests(Ledger ledger) : IClassFixture<Ledger>
         var change = await ledger.Evaluations.ChangeValue(Write(evaluation, account.Bob), 4, default);
         var again = await ledger.Evaluations.Retract(Write(evaluation, account.Bob), default);
 
-        Assert.Equal((null, EvaluationErrors.Retracted), (change.Written, change.Target.RefusalToChange(4)));
-        Assert.Equal((null, EvaluationErrors.Retracted), (again.Written, again.Target.RefusalToRetract()));
+        Assert.Equal((null, EvaluationErrors.Retracted), (change.Written, change.Target!.RefusalToChange(4)));
+        Assert.Equal((null, EvaluationErrors.Retracted), (again.Written, again.Target!.RefusalToRetract()));
         Assert.Equal(2, (await Entries(evaluation)).Count);
         Assert.Empty(await account.ListsEvaluations(evaluation.RunId));
         Assert.NotNull((await account.Reads(evaluation)).RetractedAt);
@@ -132,7 +132,7 @@ public sealed class HistoryTests(Ledger ledger) : IClassFixture<Ledger>
         {
             var attempt = await ledger.Evaluations.ChangeValue(
                 Write(first, account.Bob) with { Versions = versions }, 5, default);
-            Assert.Equal((null, second.Tag), (attempt.Written, attempt.Target.OtherVersion));
+            Assert.Equal((null, second.Tag), (attempt.Written, attempt.Target!.OtherVersion));
             Assert.Equal(second, await account.Reads(first));
         }
 

@@ -123,6 +123,6 @@ public sealed class RefusedEvaluationsTests(Ledger ledger) : IClassFixture<Ledge
 
         Assert.Null(attempt.Written);
         Assert.Equal(0, await ledger.Ask<long>(Sql, new { evaluation.Id }));
-        return attempt.Target;
+        return attempt.Target!;
     }
 }

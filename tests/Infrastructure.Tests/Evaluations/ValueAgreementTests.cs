@@ -49,8 +49,8 @@ public sealed class ValueAgreementTests(Ledger ledger) : IClassFixture<Ledger>
             var expected = judgment.Constraint.Permits(value);
             Assert.Equal(expected ? value : null, created.Written?.Value);
             Assert.Equal(expected ? value : null, changed.Written?.Value);
-            Assert.Equal(expected, created.Target.RefusalToCreate(value) is null);
-            Assert.Equal(expected, changed.Target.RefusalToChange(value) is null);
+            Assert.Equal(expected, created.Target?.RefusalToCreate(value) is null);
+            Assert.Equal(expected, changed.Target!.RefusalToChange(value) is null);
         }
 
         return true;
