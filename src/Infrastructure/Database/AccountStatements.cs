@@ -8,8 +8,16 @@ namespace RunEvaluations.Infrastructure.Database;
 /// </summary>
 internal sealed class AccountStatements(NpgsqlDataSource database, DatabaseLimits limits)
 {
+    private const int LockMillisecondsInCompany = 250;
+
     private readonly string forAccount =
         $"select set_config('run_evaluations.account_id', @AccountId, true),\n  {limits.TransactionSettings}";
+
+    private readonly string forAccountInCompany = $"""
+        select set_config('run_evaluations.account_id', @AccountId, true),
+          {limits.TransactionSettings},
+          set_config('lock_timeout', '{LockMillisecondsInCompany}', true)
+        """;
 
     /// <summary>The rows of each statement.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<T>>> List<T>(
@@ -60,7 +68,7 @@ internal sealed class AccountStatements(NpgsqlDataSource database, DatabaseLimit
     private void Add(NpgsqlBatch batch, AccountStatement statement)
     {
         var account = batch.CreateBatchCommand();
-        account.CommandText = forAccount;
+        account.CommandText = statement.HasCompany ? forAccountInCompany : forAccount;
         account.Parameters.Add(Account(statement));
         batch.BatchCommands.Add(account);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Domain.Evaluations;
@@ -126,12 +127,12 @@ internal sealed class GatheredCreates(
 
         try
         {
-            await WriteTogether(round);
+            await WriteTogether(round, inCompany: true);
         }
-        catch (PostgresException e) when (IsOfOne(e) && round.Sum(some => some.Length) > 1)
+        catch (PostgresException e) when (IsOfOne(e))
         {
-            // Nothing of it was kept. It may be one alone that cannot be written, or that has to wait for a lock: nobody
-            // else waits for it.
+            // Nothing of it was kept. It may be one alone that cannot be written, or that has to wait for a lock, longer
+            // than others would wait with it.
             foreach (var pending in round.SelectMany(some => some))
                 _ = WriteAlone(pending);
         }
@@ -147,7 +148,7 @@ internal sealed class GatheredCreates(
         try
         {
             if (IsStillWanted(pending))
-                await WriteTogether([[pending]]);
+                await WriteTogether([[pending]], inCompany: false);
         }
         catch (Exception e)
         {
@@ -159,10 +160,13 @@ internal sealed class GatheredCreates(
         }
     }
 
-    private async Task WriteTogether(IReadOnlyList<PendingCreate[]> round)
+    private async Task WriteTogether(IReadOnlyList<PendingCreate[]> round, bool inCompany)
     {
+        // A trace shows a shared statement once, at the first of those that share it.
+        Activity.Current = round[0][0].Request;
         var written = round.Select(some => new NewEvaluations([.. some.Select(pending => pending.Evaluation)])).ToArray();
-        var refused = await database.List<TargetRow>([.. written.Select(e => e.Statement())], CancellationToken.None);
+        var statements = written.Select(e => e.Statement() with { HasCompany = inCompany }).ToArray();
+        var refused = await database.List<TargetRow>(statements, CancellationToken.None);
         for (var i = 0; i < written.Length; i++)
         {
             var attempts = written[i].Attempts(refused[i]);

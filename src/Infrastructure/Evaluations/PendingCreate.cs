@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Domain.Evaluations;
 
@@ -14,6 +15,9 @@ internal sealed class PendingCreate(Evaluation evaluation, long since, Cancellat
     public Evaluation Evaluation => evaluation;
 
     public long Since => since;
+
+    /// <summary>The span of the request that waits.</summary>
+    public Activity? Request { get; } = Activity.Current;
 
     public bool IsAbandoned => caller.IsCancellationRequested || outcome.Task.IsCompleted;
 

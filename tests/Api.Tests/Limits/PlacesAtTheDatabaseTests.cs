@@ -17,8 +17,8 @@ public sealed class PlacesAtTheDatabaseTests(ServiceFixture service) : IClassFix
         var address = new Uri(app.Urls.Single());
         var ada = new ApiClient(address, service.Token("ada's", "ada"), "ada's");
         var bob = new ApiClient(address, service.Token("bob's", "bob"), "bob's");
-        var run = await ada.HasRun();
-        var (label, others) = (await ada.HasBinaryLabel(), await bob.HasRun());
+        var (run, others) = (await ada.HasRun(), await bob.HasRun());
+        var evaluation = Story.PathOf(await ada.HasEvaluation());
         await using var holder = new NpgsqlConnection(service.Connections.Owner + ";Pooling=false");
         await holder.OpenAsync();
         var transaction = await holder.BeginTransactionAsync();
@@ -28,7 +28,7 @@ public sealed class PlacesAtTheDatabaseTests(ServiceFixture service) : IClassFix
         var held = new List<Task<Answer>>();
         for (var number = 1; number <= 2; number++)
         {
-            held.Add(ada.Records(run, label, 1));
+            held.Add(ada.Put(evaluation, new { value = 0 }));
             await Eventually.Is(async () => await service.Query<long>(
                 """
                 select count(*) from pg_locks
@@ -44,8 +44,38 @@ public sealed class PlacesAtTheDatabaseTests(ServiceFixture service) : IClassFix
 
         refused.Is(HttpStatusCode.TooManyRequests, "too_many_requests");
         Assert.Equal("1", refused.Headers["Retry-After"]);
-        Assert.Equal([200, 201, 201, 429], (await Task.WhenAll(held)).Select(a => a.Status).Order());
+        Assert.Equal([200, 200, 200, 429], (await Task.WhenAll(held)).Select(a => a.Status).Order());
         (await ada.Get($"/v1/run/{run}")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_account_may_have_only_so_many_evaluations_waiting_to_be_recorded()
+    {
+        await using var app = service.Build(
+            service.Connections,
+            "--Limits:ConcurrentRequests=1", "--Limits:WaitingRequests=1", "--Database:Timeout=00:01:00");
+        await app.StartAsync();
+        var address = new Uri(app.Urls.Single());
+        var ada = new ApiClient(address, service.Token("ada's", "ada"), "ada's");
+        var bob = new ApiClient(address, service.Token("bob's", "bob"), "bob's");
+        var (run, label) = (await ada.HasRun(), await ada.HasBinaryLabel());
+        await using var holder = new NpgsqlConnection(service.Connections.Owner + ";Pooling=false");
+        await holder.OpenAsync();
+        var transaction = await holder.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("select from runs where id = $1 for update", holder, transaction))
+        {
+            hold.Parameters.AddWithValue(run);
+            await hold.ExecuteNonQueryAsync();
+        }
+
+        var asked = new List<Task<Answer>>(Enumerable.Range(0, 3).Select(_ => ada.Records(run, label, 1)));
+        var refused = await await Task.WhenAny(asked);
+        await bob.HasEvaluation();
+        await transaction.RollbackAsync();
+
+        refused.Is(HttpStatusCode.TooManyRequests, "too_many_requests");
+        Assert.Equal([201, 201, 429], (await Task.WhenAll(asked)).Select(a => a.Status).Order());
+        (await ada.Records(run, label, 1)).Is(HttpStatusCode.Created);
     }
 
     [Fact]

@@ -56,6 +56,14 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
         return ledger;
     }
 
+    /// <summary>A ledger whose service is set up in another way.</summary>
+    public static async Task<Ledger> With(Action<IServiceCollection> change)
+    {
+        var ledger = new Ledger();
+        ledger.Wire(await TestServer.NewDatabase(), change);
+        return ledger;
+    }
+
     public async Task InitializeAsync() => Wire(await TestServer.NewDatabase());
 
     public async Task DisposeAsync()
@@ -107,10 +115,12 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
         return settings.ConnectionString;
     }
 
-    private void Wire(DatabaseConnections connections)
+    private void Wire(DatabaseConnections connections, Action<IServiceCollection>? change = null)
     {
         Connections = connections;
-        services = new ServiceCollection().AddInfrastructure(() => connections).BuildServiceProvider();
+        var collection = new ServiceCollection().AddInfrastructure(() => connections);
+        change?.Invoke(collection);
+        services = collection.BuildServiceProvider();
         owner = NpgsqlDataSource.Create(connections.Owner);
     }
 
