@@ -38,7 +38,7 @@ public static class InfrastructureRegistration
         services.AddScoped<IReadSource>(provider => provider.GetRequiredService<StandbyReads>());
         services.AddSingleton(provider => new Migrator(connections().Owner));
         services.AddSingleton<DatabaseState>();
-        services.AddSingleton<AccountStatements>();
+        services.AddSingleton<AccountBatches>();
         services.AddScoped<AccountDatabase>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new GatheringSettings());

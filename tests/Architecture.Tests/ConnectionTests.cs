@@ -22,7 +22,7 @@ public class ConnectionTests
     [Fact]
     public void In_the_database_folder_few_have_the_services() =>
         Assert.Equal(
-            ["AccountDatabase", "AccountStatements", "DatabaseState"],
+            ["AccountBatches", "AccountDatabase", "DatabaseState"],
             from type in Layers.TypesOf(Layers.Infrastructure)
             where type.Namespace == Database
             where type.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => p.ParameterType == typeof(NpgsqlDataSource))

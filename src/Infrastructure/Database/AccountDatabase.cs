@@ -12,7 +12,7 @@ namespace RunEvaluations.Infrastructure.Database;
 /// way.
 /// </summary>
 internal sealed class AccountDatabase(
-    NpgsqlDataSource database, StandbyReads standby, AccountStatements statements, DatabaseLimits limits)
+    NpgsqlDataSource database, StandbyReads standby, AccountBatches batches, DatabaseLimits limits)
 {
     private readonly string forAccount =
         $"select set_config('run_evaluations.account_id', @AccountId, true),\n  {limits.TransactionSettings};\n";
@@ -89,8 +89,8 @@ internal sealed class AccountDatabase(
     public async Task<IReadOnlyList<T>> List<T>(AccountStatement statement, CancellationToken cancellationToken)
     {
         var answers = inTransaction is { } connection
-            ? await statements.List<T>(connection, [statement], cancellationToken)
-            : await statements.List<T>([statement], cancellationToken);
+            ? await batches.List<T>(connection, [statement], cancellationToken)
+            : await batches.List<T>([statement], cancellationToken);
         return answers[0];
     }
 

@@ -12,7 +12,7 @@ namespace RunEvaluations.Infrastructure.Evaluations;
 /// is answered after its commit, and as if it had been alone.
 /// </summary>
 internal sealed class GatheredCreates(
-    AccountStatements database, GatheringSettings settings, DatabaseLimits limits, TimeProvider time)
+    AccountBatches database, GatheringSettings settings, DatabaseLimits limits, TimeProvider time)
     : IDisposable
 {
     /// <summary>Two, so that one is made while the other waits for the disk.</summary>

@@ -6,7 +6,7 @@ namespace RunEvaluations.Infrastructure.Database;
 /// Statements of several accounts in one round trip. Outside of a transaction they make one of their own: all are kept,
 /// or none. Each is told its account as in <see cref="AccountDatabase"/>.
 /// </summary>
-internal sealed class AccountStatements(NpgsqlDataSource database, DatabaseLimits limits)
+internal sealed class AccountBatches(NpgsqlDataSource database, DatabaseLimits limits)
 {
     private const int LockMillisecondsInCompany = 250;
 
