@@ -14,7 +14,7 @@ internal static class SettingArguments
     private static readonly string[] Sections =
     [
         "Authentication", "Concurrency", "ConnectionStrings", "Database", "Embedded", "Idempotency", "Limits",
-        "Shutdown", "Kestrel", "Logging", "Serilog",
+        "Log", "Shutdown", "Kestrel", "Logging", "Serilog",
     ];
 
     /// <summary>Gives the command an action that receives the settings among its arguments.</summary>

@@ -1,10 +1,10 @@
 using RunEvaluations.Api.Settings;
 using RunEvaluations.Api.Telemetry;
 using Serilog;
+using Serilog.Configuration;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
-using Serilog.Formatting.Json;
 
 namespace RunEvaluations.Api.Hosting;
 
@@ -14,7 +14,8 @@ internal static class ServiceLog
 
     /// <summary>
     /// Logs to the console: text in Development, one JSON object a line elsewhere. The framework speaks up from
-    /// Warning; the section <c>Serilog</c> of the settings changes that.
+    /// Warning; the section <c>Serilog</c> of the settings changes that. Lines go through a <see cref="LineBuffer"/>,
+    /// whose last ones are out when what is returned has been disposed of.
     /// </summary>
     /// <param name="builder">What is being put together.</param>
     /// <param name="toStandardError">Leaves standard output to what a command prints.</param>
@@ -34,13 +35,10 @@ internal static class ServiceLog
             .Filter.ByExcluding(LineRedaction.Quotes)
             .Enrich.With<LineRedaction>()
             .Enrich.With<TraceOfLine>();
-        var errorsFrom = toStandardError ? LogEventLevel.Verbose : (LogEventLevel?)null;
+        var places = builder.Configuration.Read<LogSettings>(LogSettings.Section).Buffer;
         logger = builder.Environment.IsDevelopment()
-            ? logger.WriteTo.Console(
-                outputTemplate: Template,
-                formatProvider: System.Globalization.CultureInfo.InvariantCulture,
-                standardErrorFromLevel: errorsFrom)
-            : logger.WriteTo.Console(new JsonFormatter(renderMessage: true), standardErrorFromLevel: errorsFrom);
+            ? AddText(logger, toStandardError, places)
+            : AddJson(logger, toStandardError ? Console.OpenStandardError() : Console.OpenStandardOutput(), places);
         if (telemetry?.Logs is { } exported)
             logger = logger.WriteTo.Providers(new ExportedLines(exported).Collected());
 
@@ -48,6 +46,23 @@ internal static class ServiceLog
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(log);
         return new SerilogLoggerFactory(log, dispose: true);
+    }
+
+    private static LoggerConfiguration AddText(LoggerConfiguration logger, bool toStandardError, int places) =>
+        LoggerSinkConfiguration.Wrap(
+            logger.WriteTo,
+            console => new LineBuffer(console, flush: () => { }, places, TimeProvider.System),
+            sinks => sinks.Console(
+                outputTemplate: Template,
+                formatProvider: System.Globalization.CultureInfo.InvariantCulture,
+                standardErrorFromLevel: toStandardError ? LogEventLevel.Verbose : null),
+            LevelAlias.Minimum,
+            levelSwitch: null);
+
+    private static LoggerConfiguration AddJson(LoggerConfiguration logger, Stream output, int places)
+    {
+        var lines = new JsonLines(output);
+        return logger.WriteTo.Sink(new LineBuffer(lines, lines.Flush, places, TimeProvider.System));
     }
 
     private static Logger Create(LoggerConfiguration logger, IConfiguration settings)

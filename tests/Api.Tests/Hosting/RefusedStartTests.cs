@@ -33,6 +33,7 @@ public sealed class RefusedStartTests : IDisposable
     [InlineData("Limits:MaxBodySize", "--Limits:MaxBodySize=1")]
     [InlineData("Shutdown:Delay", "--Shutdown:Delay=00:00:01")]
     [InlineData("Database:Migrate", "--Database:Migrate=false")]
+    [InlineData("Log:Lines", "--Log:Lines=1000")]
     [InlineData("ConnectionStrings:RunEvaluation", "--ConnectionStrings:RunEvaluation=Host=db.example")]
     public Task A_misspelt_setting_is_refused(string setting, params string[] arguments) =>
         Refused(setting, "Development", arguments);
@@ -62,6 +63,8 @@ public sealed class RefusedStartTests : IDisposable
     [InlineData("Limits:HeadersTimeout", "00:00:01")]
     [InlineData("Limits:MinBytesPerSecond", "0")]
     [InlineData("Limits:MaxConnections", "0")]
+    [InlineData("Log:Buffer", "99")]
+    [InlineData("Log:Buffer", "1000001")]
     [InlineData("Embedded:Enabled", "yes")]
     [InlineData("Embedded:DataDirectory:0", "/srv", "Embedded:DataDirectory")]
     [InlineData("Authentication:PublicKeys", "key.pem")]
@@ -109,6 +112,18 @@ public sealed class RefusedStartTests : IDisposable
         var error = await Refused("urls", "Development", await Database(), $"--urls=http://{other.LocalEndpoint}");
 
         Assert.Contains("in use", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_logged_before_is_out()
+    {
+        // As the owner, who is a superuser: Development warns of that and goes on.
+        var database = $"--ConnectionStrings:RunEvaluations={(await TestServer.NewDatabase()).Owner}";
+
+        var end = await ProgramProcess.Run(directory, [database, "--urls=nonsense"]);
+
+        Assert.Contains("row-level security does not hold it", end.Output, StringComparison.Ordinal);
+        Assert.Contains("urls", end.Error, StringComparison.Ordinal);
     }
 
     [Fact]

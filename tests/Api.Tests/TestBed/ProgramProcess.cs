@@ -24,9 +24,9 @@ public sealed partial class ProgramProcess : IAsyncDisposable
     private readonly Task output;
     private readonly Task<string> error;
 
-    private ProgramProcess(ProcessStartInfo start)
+    private ProgramProcess(Process process)
     {
-        process = Process.Start(start)!;
+        this.process = process;
         output = ReadAsync();
         error = process.StandardError.ReadToEndAsync();
     }
@@ -44,6 +44,11 @@ public sealed partial class ProgramProcess : IAsyncDisposable
     }
 
     public static ProgramProcess Start(
+        ProgramDirectory directory, IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
+        new(StartUnread(directory, arguments, environment));
+
+    /// <summary>The same, and nobody reads what it writes: it is the caller's to kill and to dispose of.</summary>
+    public static Process StartUnread(
         ProgramDirectory directory, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
@@ -59,7 +64,7 @@ public sealed partial class ProgramProcess : IAsyncDisposable
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        return new ProgramProcess(start);
+        return Process.Start(start)!;
     }
 
     /// <summary>Runs a command to its end.</summary>
