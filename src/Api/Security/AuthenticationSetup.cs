@@ -25,6 +25,7 @@ internal static class AuthenticationSetup
         var rules = new TokenRulesReader(settings, environment, dataDirectory).Read();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(rules);
+        services.AddSingleton(new TokenMemory(TokenMemory.Capacity));
         if (rules.Authority is not null)
         {
             services.AddSingleton(new AuthorityDocuments(rules.Authority, rules.MayFetch));
@@ -38,10 +39,11 @@ internal static class AuthenticationSetup
             {
                 var authority = provider.GetService<AuthorityKeys>();
                 options.ConfigurationManager = authority;
-                options.Events = new BearerEvents(rules, authority);
+                var memory = provider.GetRequiredService<TokenMemory>();
+                options.Events = new BearerEvents(rules, memory, authority, time);
                 options.SaveToken = false;
                 options.SecurityTokenValidators.Clear();
-                options.SecurityTokenValidators.Add(new StrictTokenValidator(rules, time));
+                options.SecurityTokenValidators.Add(new StrictTokenValidator(rules, memory, time));
             });
         return services;
     }

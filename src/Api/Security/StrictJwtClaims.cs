@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace RunEvaluations.Api.Security;
 
 /// <summary>The payload of a token, whose registered claims (RFC 7519, section 4.1) have the types they must have.</summary>
-internal sealed record StrictJwtClaims(JsonElement All, DateTimeOffset Expires, DateTimeOffset? NotBefore, DateTimeOffset? IssuedAt)
+internal sealed record StrictJwtClaims(JsonElement All, TokenLifetime Lifetime)
 {
     private static readonly long First = DateTimeOffset.MinValue.ToUnixTimeSeconds();
     private static readonly long Last = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
@@ -17,20 +17,10 @@ internal sealed record StrictJwtClaims(JsonElement All, DateTimeOffset Expires, 
 
         return new StrictJwtClaims(
             All: payload,
-            Expires: Time(payload, "exp") ?? throw new TokenRefusedException("The token must have an 'exp'."),
-            NotBefore: Time(payload, "nbf"),
-            IssuedAt: Time(payload, "iat"));
-    }
-
-    /// <exception cref="TokenRefusedException">The token is not valid at this time.</exception>
-    public void CheckLifetime(DateTimeOffset now)
-    {
-        if (now - TokenRules.ClockSkew >= Expires)
-            throw new TokenRefusedException("The token has expired.", TokenRefusedException.Expired);
-        if (now + TokenRules.ClockSkew < NotBefore)
-            throw new TokenRefusedException("The token is not valid yet: its 'nbf' is in the future.");
-        if (now + TokenRules.ClockSkew < IssuedAt)
-            throw new TokenRefusedException("The token's 'iat' is in the future.");
+            new TokenLifetime(
+                Expires: Time(payload, "exp") ?? throw new TokenRefusedException("The token must have an 'exp'."),
+                NotBefore: Time(payload, "nbf"),
+                IssuedAt: Time(payload, "iat")));
     }
 
     private static void RequireText(JsonElement payload, string name)

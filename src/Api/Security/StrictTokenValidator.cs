@@ -9,7 +9,7 @@ namespace RunEvaluations.Api.Security;
 /// audience, its lifetime, its account. The library checks signature, issuer and audience, with keys that fit the
 /// algorithm and nothing else; the rest is checked here.
 /// </summary>
-internal sealed class StrictTokenValidator(TokenRules rules, TimeProvider time) : ISecurityTokenValidator
+internal sealed class StrictTokenValidator(TokenRules rules, TokenMemory memory, TimeProvider time) : ISecurityTokenValidator
 {
     private readonly JwtSecurityTokenHandler library = new() { MapInboundClaims = false };
 
@@ -32,6 +32,7 @@ internal sealed class StrictTokenValidator(TokenRules rules, TimeProvider time) 
             var token = StrictJwt.Read(securityToken, rules.Algorithms);
             library.ValidateToken(securityToken, Parameters(token, validationParameters), out validatedToken);
             var caller = CallerClaims.Read(token.Claims.All, rules.AccountClaim, rules.DefaultScopes);
+            memory.Keep(securityToken, new RememberedToken(caller, token.Claims.Lifetime, validatedToken.SigningKey));
             return new ClaimsPrincipal(new CallerIdentity(caller, "token"));
         }
         catch (Exception e) when (e is not TokenRefusedException)
@@ -60,10 +61,7 @@ internal sealed class StrictTokenValidator(TokenRules rules, TimeProvider time) 
             RequireExpirationTime = true,
             ClockSkew = TokenRules.ClockSkew,
             LifetimeValidator = (_, _, _, _) =>
-            {
-                token.Claims.CheckLifetime(time.GetUtcNow());
-                return true;
-            },
+                token.Claims.Lifetime.Fault(time.GetUtcNow()) is { } fault ? throw fault : true,
         };
     }
 

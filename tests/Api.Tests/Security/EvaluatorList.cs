@@ -10,7 +10,9 @@ internal sealed class EvaluatorList : IEvaluatorGate
 
     public bool OutOfReach { get; set; }
 
+    public bool Archived { get; set; }
+
     public Task<bool> IsActiveAsync(Caller caller, CancellationToken cancellationToken) => OutOfReach
         ? throw new TimeoutException("The database does not answer.")
-        : Task.FromResult(caller.AccountId == "acme" && caller.EvaluatorId == Active);
+        : Task.FromResult(!Archived && caller.AccountId == "acme" && caller.EvaluatorId == Active);
 }
