@@ -44,6 +44,7 @@ public static class InfrastructureRegistration
         services.AddSingleton(new GatheringSettings());
         services.AddSingleton<GatheredCreates>();
         services.AddScoped<IEvaluationRepository, EvaluationRepository>();
+        services.AddScoped<IEvaluationLists, EvaluationLists>();
         services.AddScoped<IEvaluationHistory, EvaluationHistory>();
         services.AddScoped<IRunRepository, RunRepository>();
         services.AddScoped<ILabelRepository, LabelRepository>();

@@ -23,6 +23,7 @@ internal sealed class TheApplication
         .AddApplication()
         .AddSingleton<TimeProvider>(new StandingClock())
         .AddSingleton(Evaluations)
+        .AddSingleton(Lists)
         .AddSingleton(History)
         .AddSingleton(Labels)
         .AddSingleton(Runs)
@@ -35,6 +36,7 @@ internal sealed class TheApplication
         .BuildServiceProvider(validateScopes: true)).GetRequiredService<IMediator>();
 
     public IEvaluationRepository Evaluations { get; } = Substitute.For<IEvaluationRepository>();
+    public IEvaluationLists Lists { get; } = Substitute.For<IEvaluationLists>();
     public IEvaluationHistory History { get; } = EmptyHistory();
     public ILabelRepository Labels { get; } = Substitute.For<ILabelRepository>();
     public IRunRepository Runs { get; } = Substitute.For<IRunRepository>();
@@ -47,7 +49,7 @@ internal sealed class TheApplication
     public KeysInMemory Keys { get; } = new();
 
     public bool AskedAPort =>
-        new object[] { Evaluations, History, Labels, Runs, Evaluators, ApiKeys }.Any(port => port.ReceivedCalls().Any());
+        new object[] { Evaluations, Lists, History, Labels, Runs, Evaluators, ApiKeys }.Any(port => port.ReceivedCalls().Any());
 
     /// <summary>One whose ports write what handlers go on to read.</summary>
     public static TheApplication ThatWrites()

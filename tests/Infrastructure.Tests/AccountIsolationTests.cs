@@ -45,8 +45,8 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
     {
         Type[] ports =
         [
-            typeof(IEvaluationRepository), typeof(IEvaluationHistory), typeof(IRunRepository), typeof(ILabelRepository),
-            typeof(IEvaluatorRepository), typeof(IIdempotencyKeys), typeof(IApiKeyRepository),
+            typeof(IEvaluationRepository), typeof(IEvaluationLists), typeof(IEvaluationHistory), typeof(IRunRepository),
+            typeof(ILabelRepository), typeof(IEvaluatorRepository), typeof(IIdempotencyKeys), typeof(IApiKeyRepository),
         ];
 
         Assert.Equal(

@@ -48,17 +48,25 @@ internal static class StrangersQuestions
                 await a.Ledger.Evaluations.Get(a.Me.Id, a.Ids.RunId, a.Ids.EvaluationId, At, default),
             ["IEvaluationRepository.Retract"] = async a =>
                 await a.Ledger.Evaluations.Retract(new(a.Me.Ann, a.Ids.RunId, a.Ids.EvaluationId, At), default),
-            ["IEvaluationRepository.List as of then"] = async a =>
-                await a.Ledger.Evaluations.List(new(a.Me.Id, a.Ids.RunId) { AsOf = At }, default),
+            ["IEvaluationLists.OfRun as of then"] = async a =>
+                await a.Ledger.Lists.OfRun(a.Me.Id, a.Ids.RunId, new() { AsOf = At }, null, null, default),
             ["IEvaluationHistory.Entries"] = async a =>
                 await a.Ledger.History.Entries(a.Me.Id, a.Ids.RunId, a.Ids.EvaluationId, default),
             ["IEvaluationHistory.Ledger of mine"] = async a =>
                 await a.Ledger.History.Ledger(a.Me.Id, default).ToListAsync(),
-            ["IEvaluationRepository.List"] = async a =>
-                await a.Ledger.Evaluations.List(new(a.Me.Id, a.Ids.RunId), default),
-            ["IEvaluationRepository.List after the evaluation"] = async a =>
-                await a.Ledger.Evaluations.List(
-                    new(a.Me.Id, a.Ids.RunId) { After = a.Ids.EvaluationId, Limit = 10 }, default),
+            ["IEvaluationLists.OfRun"] = async a =>
+                await a.Ledger.Lists.OfRun(a.Me.Id, a.Ids.RunId, new(), null, null, default),
+            ["IEvaluationLists.OfRun after the evaluation"] = async a =>
+                await a.Ledger.Lists.OfRun(a.Me.Id, a.Ids.RunId, new(), a.Ids.EvaluationId, 10, default),
+            ["IEvaluationLists.OfRun by the label"] = async a =>
+                await a.Me.ListsEvaluations(a.MyRunId, filter: new() { EvaluationLabelId = a.Ids.LabelId }),
+            ["IEvaluationLists.OfAccount"] = async a => await a.Me.ExportsEvaluations(),
+            ["IEvaluationLists.OfAccount of the run"] = async a => await a.Me.ExportsEvaluations(a.Ids.RunId),
+            ["IEvaluationLists.OfAccount of the run as of then"] = async a =>
+                await a.Me.ExportsEvaluations(a.Ids.RunId, new() { AsOf = At }),
+            ["IEvaluationLists.OfAccount by the label and the evaluator"] = async a =>
+                await a.Me.ExportsEvaluations(
+                    filter: new() { EvaluationLabelId = a.Ids.LabelId, CreatedByEvaluatorId = a.Ids.EvaluatorId }),
 
             ["IRunRepository.Create"] = async a =>
                 Outcome(await a.Ledger.Runs.Create(a.TheRun with { ExperimentId = a.Ids.ExperimentId }, default)),

@@ -59,19 +59,19 @@ public sealed class EvaluationsController(IMediator mediator, IMapper mapper) : 
     [Refuses(404)]
     public async Task<IActionResult> List(
         Guid id,
+        [FromQuery] EvaluationQuery conditions,
         [FromQuery, Limit, Description("How many at most, 1 to 1,000; all where absent.")] int? limit,
         [FromQuery, Description("The cursor of the page before, from its Link header.")] string? after,
-        [FromQuery(Name = "as_of"), Description("As they were at this time (RFC 3339).")] DateTimeOffset? asOf,
         CancellationToken cancellationToken)
     {
-        var request = new ListEvaluations(HttpContext.GetCaller(), id, limit, after, asOf);
+        var request = new ListEvaluations(HttpContext.GetCaller(), id, limit, after) { Filter = conditions.ToFilter() };
         var result = await mediator.Send(request, cancellationToken);
         if (result.Error is { } error)
             return new ErrorResult(error);
 
         HttpContext.Response.RegisterForDisposeAsync(result.Value);
         Response.LinkToNext(result.Value.Next);
-        return new JsonStreamResult<EvaluationResponse>(result.Value.Items.Select(mapper.Map<EvaluationResponse>));
+        return new StreamedResult<IEvaluationRow>(result.Value.Items, EvaluationJson.Array);
     }
 
     /// <summary>Get run evaluation</summary>

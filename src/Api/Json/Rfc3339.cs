@@ -10,6 +10,22 @@ internal static partial class Rfc3339
 {
     public const string Words = "must be an RFC 3339 time with its offset, such as 2026-01-31T09:30:00Z";
 
+    /// <summary>Of what <see cref="Format"/> writes, and of what it needs to write it.</summary>
+    public const int MaxLength = 28;
+
+    /// <summary>In UTC with <c>Z</c>, with at most six digits of a second, which is what is stored.</summary>
+    /// <returns>How many bytes it takes.</returns>
+    public static int Format(DateTimeOffset time, Span<byte> text)
+    {
+        // Always seven digits and the Z.
+        time.UtcDateTime.TryFormat(text, out var length, "O", CultureInfo.InvariantCulture);
+        var digits = text[..(length - 2)].TrimEnd((byte)'0').Length;
+        if (text[digits - 1] == (byte)'.')
+            digits--;
+        text[digits] = (byte)'Z';
+        return digits + 1;
+    }
+
     public static bool TryParse(string text, out DateTimeOffset time)
     {
         time = default;

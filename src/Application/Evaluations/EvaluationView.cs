@@ -4,7 +4,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Evaluations;
 
 /// <summary>An evaluation as it is read.</summary>
-public sealed record EvaluationView
+public sealed record EvaluationView : IEvaluationRow
 {
     public required Guid Id { get; init; }
     public required string AccountId { get; init; }
@@ -52,4 +52,6 @@ public sealed record EvaluationView
         Version = 1,
         Tag = $"1-{Convert.ToHexStringLower(hash.AsSpan(0, 8))}",
     };
+
+    public EvaluationView ToView() => this;
 }

@@ -20,23 +20,6 @@ public interface IEvaluationRepository
     /// <summary>The evaluation, retracted or not, as it is or as it was; null where there is none, or was none yet.</summary>
     Task<EvaluationView?> Get(
         string accountId, Guid runId, Guid id, DateTimeOffset? asOf, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// The run's evaluations that are not retracted, in the order of creation, read as they are enumerated; null where
-    /// the account has no such run. Whoever receives the list disposes of it.
-    /// </summary>
-    Task<IOpenRows<EvaluationView>?> List(EvaluationFilter filter, CancellationToken cancellationToken);
-}
-
-/// <summary>Rows that are still being read: enumerable once, and holding a connection until disposed of.</summary>
-public interface IOpenRows<out T> : IAsyncEnumerable<T>, IAsyncDisposable;
-
-/// <summary>Which evaluations of a run, and how many of them at most.</summary>
-public sealed record EvaluationFilter(string AccountId, Guid RunId)
-{
-    public DateTimeOffset? AsOf { get; init; }
-    public Guid? After { get; init; }
-    public int? Limit { get; init; }
 }
 
 /// <summary>A change or retraction of an evaluation: who, when, why.</summary>

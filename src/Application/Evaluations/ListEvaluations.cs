@@ -13,38 +13,34 @@ namespace RunEvaluations.Application.Evaluations;
 /// stream, or a page where a limit is given.
 /// </summary>
 [NeedsScope(Scope.EvaluationsRead)]
-public sealed record ListEvaluations(
-    Caller Caller, Guid RunId, int? Limit, string? After, DateTimeOffset? AsOf = null)
-    : IRequest<Result<EvaluationList>>, IReadRequest;
-
-/// <summary>Evaluations to enumerate once and dispose of, and the cursor of the next page, if there is one.</summary>
-public sealed record EvaluationList(IAsyncEnumerable<EvaluationView> Items, string? Next) : IAsyncDisposable
+public sealed record ListEvaluations(Caller Caller, Guid RunId, int? Limit, string? After)
+    : IRequest<Result<EvaluationList>>, IReadRequest, IFilteredRequest
 {
-    public ValueTask DisposeAsync() => Items is IAsyncDisposable rows ? rows.DisposeAsync() : ValueTask.CompletedTask;
+    public EvaluationFilter Filter { get; init; } = new();
 }
 
 internal sealed class ListEvaluationsValidator : AbstractValidator<ListEvaluations>
 {
     public ListEvaluationsValidator(TimeProvider time)
     {
-        RuleFor(q => q.AsOf).HasPassed(time);
+        this.AddFilterRules(time);
         RuleFor(q => q.Limit).IsLimit();
         RuleFor(q => q.After).IsIdCursor();
     }
 }
 
-internal sealed class ListEvaluationsHandler(IEvaluationRepository evaluations)
+internal sealed class ListEvaluationsHandler(IEvaluationLists lists)
     : IRequestHandler<ListEvaluations, Result<EvaluationList>>
 {
     public async Task<Result<EvaluationList>> Handle(ListEvaluations request, CancellationToken cancellationToken)
     {
-        var filter = new EvaluationFilter(request.Caller.AccountId, request.RunId)
-        {
-            AsOf = request.AsOf,
-            After = Cursor.ReadId(request.After),
-            Limit = request.Limit + 1,
-        };
-        var rows = await evaluations.List(filter, cancellationToken);
+        var rows = await lists.OfRun(
+            request.Caller.AccountId,
+            request.RunId,
+            request.Filter,
+            Cursor.ReadId(request.After),
+            request.Limit + 1,
+            cancellationToken);
         if (rows is null)
             return RunErrors.NotFound;
         if (request.Limit is not { } limit)
@@ -52,7 +48,8 @@ internal sealed class ListEvaluationsHandler(IEvaluationRepository evaluations)
 
         await using (rows)
         {
-            var page = Page<EvaluationView>.Of(await rows.ToListAsync(cancellationToken), limit, e => Cursor.Of(e.Id));
+            var views = await rows.Select(row => row.ToView()).ToListAsync(cancellationToken);
+            var page = Page<EvaluationView>.Of(views, limit, e => Cursor.Of(e.Id));
             return new EvaluationList(page.Items.ToAsyncEnumerable(), page.Next);
         }
     }

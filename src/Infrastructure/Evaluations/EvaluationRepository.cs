@@ -37,7 +37,7 @@ internal sealed class EvaluationRepository(
         case when e.retracted_at <= @AsOf then e.retracted_at end as retracted_at
         """;
 
-    private const string Entries = """
+    internal const string Entries = """
         left join lateral (
           select c.version, c.value, c.hash, c.created_by, c.created_by_evaluator_id, c.created_at
           from run_evaluation_entries c
@@ -74,57 +74,6 @@ internal sealed class EvaluationRepository(
             """;
         var values = new { AccountId = accountId, RunId = runId, Id = id, AsOf = asOf };
         return await database.SingleOrDefault<EvaluationView>(asOf is null ? Now : Then, values, cancellationToken);
-    }
-
-    public async Task<IOpenRows<EvaluationView>?> List(EvaluationFilter filter, CancellationToken cancellationToken)
-    {
-        // Sent together, so that one round trip tells a run without evaluations from one that is not there. Joined into
-        // one statement, the rows would have to be sorted, the last before the first is sent: an index orders them
-        // for a statement of their own. That one may take as long as its reader does: the server's limit would count the
-        // time in which it waits for a slow one.
-        const string Run = """
-            select set_config('statement_timeout', '0', true) from runs r
-            where r.account_id = @AccountId and r.id = @RunId;
-            """;
-        const string Page = "e.account_id = @AccountId and e.run_id = @RunId and e.id > @After";
-        const string Now = $"""
-            {Run}
-
-            select {Columns} from run_evaluations e
-            where {Page} and e.retracted_at is null
-            order by e.id
-            limit @Limit
-            """;
-        const string Then = $"""
-            {Run}
-
-            select {ColumnsAsOf} from run_evaluations e {Entries}
-            where {Page} and e.created_at <= @AsOf and (e.retracted_at is null or e.retracted_at > @AsOf)
-            order by e.id
-            limit @Limit
-            """;
-        var values = new
-        {
-            filter.AccountId,
-            filter.RunId,
-            filter.AsOf,
-            After = filter.After ?? Guid.Empty,
-            Limit = (long?)filter.Limit,
-        };
-        var rows = await database.Read(filter.AsOf is null ? Now : Then, values, cancellationToken);
-        try
-        {
-            if (await rows.Reader.ReadAsync(cancellationToken) && await rows.Reader.NextResultAsync(cancellationToken))
-                return new OpenRows<EvaluationView>(rows);
-        }
-        catch
-        {
-            await rows.DisposeAsync();
-            throw;
-        }
-
-        await rows.DisposeAsync();
-        return null;
     }
 
     /// <param name="action">What is done.</param>

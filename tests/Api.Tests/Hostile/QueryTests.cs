@@ -99,7 +99,9 @@ public sealed class QueryTests(HostileService service)
         let value = name.Contains("_id", StringComparison.Ordinal) ? Id : name switch
         {
             "status" => "failed",
-            "limit" => "1",
+            "limit" or "min_value" or "max_value" => "1",
+            "created_by" or "output_name" or "field_path" => "ada",
+            "format" => "csv",
             "include_archived" => "true",
             "after" => CursorFor(endpoint),
             _ => "2026-01-31T09:30:00Z",

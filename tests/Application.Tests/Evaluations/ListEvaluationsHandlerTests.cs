@@ -7,7 +7,9 @@ namespace RunEvaluations.Application.Tests.Evaluations;
 
 public sealed class ListEvaluationsHandlerTests
 {
-    private static readonly ListEvaluations All = new(A.User, A.Id(90), Limit: null, After: null);
+    private static readonly EvaluationFilter Conditions = new() { OutputName = "answer", MinValue = 1 };
+
+    private static readonly ListEvaluations All = new(A.User, A.Id(90), Limit: null, After: null) { Filter = Conditions };
 
     private readonly TheApplication app = new();
 
@@ -18,6 +20,8 @@ public sealed class ListEvaluationsHandlerTests
         { All with { After = "" }, "after", A.NotACursor },
         { All with { After = "garbled" }, "after", A.NotACursor },
         { All with { After = Cursor.Of(A.Now, A.Id(1)) }, "after", A.NotACursor },
+        { All with { Filter = new() { MinValue = 2, MaxValue = 1 } }, "min_value", "must not be greater than max_value" },
+        { All with { Filter = new() { AsOf = A.Now.AddHours(1) } }, "as_of", "must not lie in the future" },
     };
 
     [Fact]
@@ -88,8 +92,7 @@ public sealed class ListEvaluationsHandlerTests
     [InlineData(2)]
     public async Task A_run_that_is_not_there_is_not_found(int? limit)
     {
-        app.Evaluations.List(new("acme", A.Id(90)) { Limit = limit + 1 }, A.Token)
-            .Returns((IOpenRows<EvaluationView>?)null);
+        app.Lists.OfRun("acme", A.Id(90), Conditions, null, limit + 1, A.Token).Returns((IOpenRows<IEvaluationRow>?)null);
 
         Assert.Same(RunErrors.NotFound, (await app.Send(All with { Limit = limit })).Error);
     }
@@ -111,7 +114,7 @@ public sealed class ListEvaluationsHandlerTests
 
     private Rows Given(Rows rows, Guid? after, int? limit)
     {
-        app.Evaluations.List(new("acme", A.Id(90)) { After = after, Limit = limit }, A.Token).Returns(rows);
+        app.Lists.OfRun("acme", A.Id(90), Conditions, after, limit, A.Token).Returns(rows);
         return rows;
     }
 }

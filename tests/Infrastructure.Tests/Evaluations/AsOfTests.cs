@@ -51,12 +51,15 @@ public sealed class AsOfTests(Ledger ledger) : IClassFixture<Ledger>
 
         foreach (var (at, items) in lists)
         {
-            await using var rows = await ledger.Evaluations.List(new(account.Id, run) { AsOf = at }, default);
-            Assert.Equal(items, await rows!.ToListAsync());
-
-            await using var page = await ledger.Evaluations.List(
-                new(account.Id, run) { AsOf = at, After = known[0].Id, Limit = 2 }, default);
-            Assert.Equal(items.Where(e => e.Id.CompareTo(known[0].Id) > 0).Take(2), await page!.ToListAsync());
+            var then = new EvaluationFilter { AsOf = at };
+            Assert.Equal(items, await account.ListsEvaluations(run, filter: then));
+            Assert.Equal(items, await account.ExportsEvaluations(run, then));
+            Assert.Equal(
+                items.Where(e => e.Id.CompareTo(known[0].Id) > 0).Take(2),
+                await account.ListsEvaluations(run, known[0].Id, 2, then));
+            Assert.Equal(
+                items.Where(e => e.Value is >= 10 and <= 30),
+                await account.ListsEvaluations(run, filter: then with { MinValue = 10, MaxValue = 30 }));
         }
     }
 
@@ -65,11 +68,10 @@ public sealed class AsOfTests(Ledger ledger) : IClassFixture<Ledger>
     {
         var evaluation = await account.HasEvaluation(Score, 1);
 
-        await using var rows = await ledger.Evaluations.List(
-            new(account.Id, evaluation.RunId) { AsOf = Start.AddDays(-1) }, default);
-
-        Assert.Empty(await rows!.ToListAsync());
-        Assert.Null(await ledger.Evaluations.List(new(account.Id, Account.NextId()) { AsOf = Start }, default));
+        var then = new EvaluationFilter { AsOf = Start.AddDays(-1) };
+        Assert.Empty(await account.ListsEvaluations(evaluation.RunId, filter: then));
+        Assert.Empty(await account.ExportsEvaluations(filter: then));
+        Assert.Null(await ledger.Lists.OfRun(account.Id, Account.NextId(), then, null, null, default));
     }
 
     private static EvaluationWrite At(EvaluationView evaluation, double seconds) =>

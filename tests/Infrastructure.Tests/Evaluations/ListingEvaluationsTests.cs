@@ -65,9 +65,8 @@ public sealed class ListingEvaluationsTests(Ledger ledger) : IClassFixture<Ledge
     [Fact]
     public async Task A_run_that_is_not_there_has_no_list()
     {
-        Assert.Null(await ledger.Evaluations.List(new(account.Id, Account.NextId()), default));
-        Assert.Null(await ledger.Evaluations.List(
-            new(account.Id, Account.NextId()) { After = Account.NextId(), Limit = 10 }, default));
+        Assert.Null(await ledger.Lists.OfRun(account.Id, Account.NextId(), new(), null, null, default));
+        Assert.Null(await ledger.Lists.OfRun(account.Id, Account.NextId(), new(), Account.NextId(), 10, default));
     }
 
     private static IEnumerable<Guid> Ids(IEnumerable<EvaluationView> evaluations) =>

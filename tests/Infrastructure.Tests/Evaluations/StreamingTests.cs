@@ -14,7 +14,7 @@ public sealed class StreamingTests(Ledger ledger) : IClassFixture<Ledger>
     {
         var (accountId, runId) = await ALongRun(ledger);
 
-        await using (var rows = await ledger.Evaluations.List(new(accountId, runId), default))
+        await using (var rows = await ledger.Lists.OfRun(accountId, runId, new(), null, null, default))
         {
             await using var reading = rows!.GetAsyncEnumerator();
             Assert.True(await reading.MoveNextAsync());
@@ -27,7 +27,7 @@ public sealed class StreamingTests(Ledger ledger) : IClassFixture<Ledger>
     {
         var (accountId, runId) = await ALongRun(ledger);
 
-        await using var rows = await ledger.Evaluations.List(new(accountId, runId), default);
+        await using var rows = await ledger.Lists.OfRun(accountId, runId, new(), null, null, default);
 
         Assert.Equal(Many, await rows!.CountAsync());
     }
@@ -45,8 +45,9 @@ public sealed class StreamingTests(Ledger ledger) : IClassFixture<Ledger>
         // What can do without sorting now does, however few rows there are to sort.
         await narrow.AskAsService<object>("set enable_sort = off; set enable_seqscan = off; set enable_bitmapscan = off");
         var list = await narrow.AskAsService<string>(Name);
+        var conditions = string.Join(", ", Enumerable.Repeat("null", 9));
         var plan = await narrow.AskAsService<string>(
-            $"explain (format json) execute {list}('{account.Id}', '{runId}', '{Guid.Empty}', null)");
+            $"explain (format json) execute {list}('{account.Id}', {conditions}, '{runId}', '{Guid.Empty}', null)");
 
         Assert.Contains("run_evaluations_pkey", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal);
@@ -60,7 +61,7 @@ public sealed class StreamingTests(Ledger ledger) : IClassFixture<Ledger>
 
         for (var read = 0; read < 3; read++)
         {
-            await using var rows = await narrow.Evaluations.List(new(accountId, runId), default);
+            await using var rows = await narrow.Lists.OfRun(accountId, runId, new(), null, null, default);
             Assert.Equal(read, await rows!.Take(read).CountAsync());
         }
 
@@ -75,7 +76,7 @@ public sealed class StreamingTests(Ledger ledger) : IClassFixture<Ledger>
         var runId = await account.HasRun();
 
         Assert.Empty(await account.ListsEvaluations(runId));
-        Assert.Null(await narrow.Evaluations.List(new(account.Id, Account.NextId()), default));
+        Assert.Null(await narrow.Lists.OfRun(account.Id, Account.NextId(), new(), null, null, default));
 
         Assert.NotNull(await narrow.Runs.Get(account.Id, runId, default));
     }
@@ -87,7 +88,7 @@ public sealed class StreamingTests(Ledger ledger) : IClassFixture<Ledger>
         var (accountId, runId) = await ALongRun(narrow);
         using var cancellation = new CancellationTokenSource();
 
-        await using (var rows = await narrow.Evaluations.List(new(accountId, runId), cancellation.Token))
+        await using (var rows = await narrow.Lists.OfRun(accountId, runId, new(), null, null, cancellation.Token))
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
             {

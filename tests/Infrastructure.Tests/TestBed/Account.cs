@@ -110,11 +110,17 @@ public sealed class Account(Ledger ledger, string id)
         return read;
     }
 
-    public async Task<IReadOnlyList<EvaluationView>> ListsEvaluations(Guid runId, Guid? after = null, int? limit = null)
+    public async Task<IReadOnlyList<EvaluationView>> ListsEvaluations(
+        Guid runId, Guid? after = null, int? limit = null, EvaluationFilter? filter = null)
     {
-        await using var rows = await ledger.Evaluations.List(
-            new(id, runId) { After = after, Limit = limit }, default);
+        await using var rows = await ledger.Lists.OfRun(id, runId, filter ?? new(), after, limit, default);
         Assert.NotNull(rows);
-        return await rows.ToListAsync();
+        return await rows.Select(row => row.ToView()).ToListAsync();
+    }
+
+    public async Task<IReadOnlyList<EvaluationView>> ExportsEvaluations(Guid? runId = null, EvaluationFilter? filter = null)
+    {
+        await using var rows = await ledger.Lists.OfAccount(id, runId, filter ?? new(), default);
+        return await rows.Select(row => row.ToView()).ToListAsync();
     }
 }

@@ -21,6 +21,8 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
 
     public IEvaluationRepository Evaluations => Port<IEvaluationRepository>();
 
+    public IEvaluationLists Lists => Port<IEvaluationLists>();
+
     public IRunRepository Runs => Port<IRunRepository>();
 
     public ILabelRepository Labels => Port<ILabelRepository>();
