@@ -9,7 +9,7 @@ public class CountedWriteTests
 {
     private const string Feature = "RunEvaluations.Application.Evaluations";
 
-    private static readonly string[] Reads = ["Get", "List", "Verify"];
+    private static readonly string[] Reads = ["Get", "List", "Export", "Verify"];
 
     [Fact]
     public void Each_request_that_writes_evaluations_is_counted() =>

@@ -21,6 +21,7 @@ internal static class OpenApiSetup
         options.ShouldInclude = description => description.HttpMethod != "HEAD";
         options.AddDocumentTransformer(Describe);
         options.AddOperationTransformer(AddRefusals);
+        options.AddOperationTransformer(WireSchemas.CorrectTables);
         options.AddOperationTransformer(CreatingOperations.Describe);
         options.AddOperationTransformer(CredentialSchemes.DescribeScope);
         options.AddSchemaTransformer(WireSchemas.Correct);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using RunEvaluations.Api.Evaluations;
 using RunEvaluations.Api.Preconditions;
 using RunEvaluations.Domain.Values;
 
@@ -9,6 +10,8 @@ namespace RunEvaluations.Api.OpenApi;
 /// <summary>What the generator cannot see of how our types look on the wire.</summary>
 internal static class WireSchemas
 {
+    private static readonly Dictionary<string, OpenApiMediaType> NoContent = [];
+
     public static Task Correct(
         OpenApiSchema schema,
         OpenApiSchemaTransformerContext context,
@@ -23,8 +26,25 @@ internal static class WireSchemas
             schema.Type = MayBeNull(context) ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
         else if (type.IsEnum)
             schema.Type = JsonSchemaType.String;
+        else if (context.ParameterDescription is not null && schema.Enum is { } names)
+            schema.Enum = [.. names.Where(name => name is not null)];
         else if (type.Name.EndsWith("Response", StringComparison.Ordinal))
             DescribeAnswer(schema, context.JsonTypeInfo);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A table is a text to a reader of the document, whatever its rows are made of.</summary>
+    public static Task CorrectTables(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken)
+    {
+        foreach (var content in operation.Responses?.Values.SelectMany(answer => answer.Content ?? NoContent) ?? [])
+        {
+            if (content is { Key: EvaluationCsv.Type, Value: OpenApiMediaType table })
+                table.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
+        }
+
         return Task.CompletedTask;
     }
 

@@ -25,6 +25,7 @@ public sealed class ScopeMatrixTests(ServiceFixture service) : IClassFixture<Ser
         ["PUT /v1/run/{run_id}/evaluation/{evaluation_id}"] = (Write, """{"value":1}"""),
         ["DELETE /v1/run/{run_id}/evaluation/{evaluation_id}"] = (Write, null),
         ["GET /v1/run/{run_id}/evaluation/{evaluation_id}/history"] = (Read, null),
+        ["GET /v1/evaluations/export"] = (Read, null),
         ["POST /v1/runs"] = (Write, """{"status":"running"}"""),
         ["GET /v1/runs"] = (Read, null),
         ["PUT /v1/run/{id}"] = (Write, """{"status":"running"}"""),

@@ -17,6 +17,14 @@ internal sealed record Sample(string Path, string? Body = null, string? Header =
         [
             new("/v1/run/RUN/evaluations?limit=1"), new("/v1/run/RUN/evaluations?after=CURSOR"),
             new("/v1/run/RUN/evaluations?as_of=TIME"),
+            new("/v1/run/RUN/evaluations?evaluation_label_id=LABEL"),
+            new("/v1/run/RUN/evaluations?created_by_evaluator_id=EVALUATOR"),
+        ],
+        ["GET v1/evaluations/export"] =
+        [
+            new("/v1/evaluations/export?run_id=RUN"), new("/v1/evaluations/export?evaluation_label_id=LABEL&format=csv"),
+            new("/v1/evaluations/export?created_by_evaluator_id=EVALUATOR"),
+            new("/v1/evaluations/export?run_id=RUN&as_of=TIME"),
         ],
         ["POST v1/run/{id}/evaluations"] =
             [new("/v1/run/RUN/evaluations", """{"evaluation_label_id":"LABEL","value":1}""")],

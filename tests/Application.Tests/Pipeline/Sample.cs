@@ -44,6 +44,7 @@ internal sealed record Sample(Type Type, Func<TheApplication, Task<Error?>> Send
         Of(new GetEvaluationHistory(caller, A.Id(1), A.Id(2))),
         Of(new GetEvaluation(caller, A.Id(1), A.Id(2))),
         Of(new ListEvaluations(caller, A.Id(1), null, null)),
+        Of(new ExportEvaluations(caller)),
         Of(new GetRun(caller, A.Id(1))),
         Of(new ListRuns { Caller = caller }),
         Of(new GetLabel(caller, A.Id(1))),

@@ -11,11 +11,12 @@ public sealed class StandbyBehaviorTests
     private readonly IReadSource source = Substitute.For<IReadSource>();
 
     [Fact]
-    public void What_gets_or_lists_is_a_read_and_nothing_else_is() =>
+    public void What_gets_lists_or_exports_is_a_read_and_nothing_else_is() =>
         Assert.Equal(
             RegistrationTests.RequestTypes
                 .Where(type => type.Name.StartsWith("Get", StringComparison.Ordinal)
-                    || type.Name.StartsWith("List", StringComparison.Ordinal))
+                    || type.Name.StartsWith("List", StringComparison.Ordinal)
+                    || type.Name.StartsWith("Export", StringComparison.Ordinal))
                 .Select(type => type.Name)
                 .Order(),
             RegistrationTests.RequestTypes
