@@ -48,10 +48,7 @@ internal static class CommandLine
         serve.AddAction(ServeCommand.Run);
         root.Subcommands.Add(serve);
 
-        var migrate = new Command("migrate", "Bring the database up to date, and end.");
-        migrate.AddAction(MigrateCommand.Run);
-        root.Subcommands.Add(migrate);
-
+        root.Subcommands.Add(MigrateCommand.Create());
         root.Subcommands.Add(TokenCommand.Create());
         root.Subcommands.Add(KeyCommand.Create());
         root.Subcommands.Add(SeedCommand.Create());

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using Npgsql;
@@ -9,15 +10,32 @@ namespace RunEvaluations.Api.Commands;
 
 internal static class MigrateCommand
 {
-    public static async Task<int> Run(string[] arguments, CancellationToken cancellationToken)
+    public static Command Create()
+    {
+        var distributed = new Option<bool>("--distributed")
+        {
+            Description = "Spread the tables over the nodes of the Citus cluster that the server coordinates, by account.",
+        };
+        var command = new Command("migrate", "Bring the database up to date, and end.") { distributed };
+        command.AddAction((parsed, settings, cancellationToken) =>
+            Run(parsed.GetValue(distributed), settings, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> Run(bool distribute, string[] arguments, CancellationToken cancellationToken)
     {
         var builder = ServiceHost.CreateBuilder(arguments);
         using var loggers = builder.AddServiceLog(toStandardError: true);
         await using var database = new Database(ServiceSettings.Read(builder), loggers);
         await database.Open(besideService: true, cancellationToken);
 
-        var applied = await Migrate(new Migrator(database.Connections.Owner), cancellationToken);
+        var migrator = new Migrator(database.Connections.Owner);
+        var (applied, distributed) = distribute
+            ? await Using(migrator.MigrateAndDistribute, cancellationToken)
+            : (await Migrate(migrator, cancellationToken), 0);
         Console.WriteLine(applied == 0 ? "The database is up to date." : $"Applied {applied} migration(s).");
+        if (distribute)
+            Console.WriteLine(distributed == 0 ? "Every table is distributed." : $"Distributed {distributed} table(s).");
         return 0;
     }
 

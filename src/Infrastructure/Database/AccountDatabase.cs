@@ -12,11 +12,8 @@ namespace RunEvaluations.Infrastructure.Database;
 /// way.
 /// </summary>
 internal sealed class AccountDatabase(
-    NpgsqlDataSource database, StandbyReads standby, AccountBatches batches, DatabaseLimits limits)
+    NpgsqlDataSource database, StandbyReads standby, AccountBatches batches, DatabaseState state)
 {
-    private readonly string forAccount =
-        $"select set_config('run_evaluations.account_id', @AccountId, true),\n  {limits.TransactionSettings};\n";
-
     /// <summary>That of the transaction under way, if there is one; whoever began it disposes of it.</summary>
     private NpgsqlConnection? inTransaction;
 
@@ -32,6 +29,8 @@ internal sealed class AccountDatabase(
         if (inTransaction is not null)
             return await work();
 
+        // Not later, where it would take a second connection.
+        await state.AccountStatements(cancellationToken);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var kept = false;
         try
@@ -97,7 +96,9 @@ internal sealed class AccountDatabase(
     /// <summary>The rows of the first statement, and after that those of the next; to be disposed of.</summary>
     public async Task<AccountRows> Read(string sql, object values, CancellationToken cancellationToken)
     {
-        if (inTransaction is null && await standby.TryRead(sql, values, cancellationToken) is { } rows)
+        var around = await state.AccountStatements(cancellationToken);
+        if (inTransaction is null && !around.Distributed
+            && await standby.TryRead(sql, values, cancellationToken) is { } rows)
             return rows;
 
         var connection = inTransaction ?? await database.OpenConnectionAsync(cancellationToken);
@@ -106,17 +107,20 @@ internal sealed class AccountDatabase(
             throw new NpgsqlException("The connection of the transaction is lost.");
 
         var owned = inTransaction is null ? connection : null;
+        var whole = around.ForAccount + sql;
+        if (owned is not null)
+            whole = around.Begin + whole + around.End;
         DbDataReader? reader = null;
         try
         {
             reader = await connection.ExecuteReaderAsync(
-                new CommandDefinition(forAccount + sql, values, cancellationToken: cancellationToken));
+                new CommandDefinition(whole, values, cancellationToken: cancellationToken));
             await reader.NextResultAsync(cancellationToken);
-            return new AccountRows(reader, owned);
+            return new AccountRows(reader, owned, around.Distributed);
         }
         catch
         {
-            await AccountRows.Close(reader, owned, failed: true);
+            await AccountRows.Close(reader, owned, around.Distributed, failed: true);
             throw;
         }
     }

@@ -8,7 +8,9 @@ namespace RunEvaluations.Infrastructure.Database;
 /// <summary>The answer to a statement while it is read.</summary>
 /// <param name="reader">Stands before the first row.</param>
 /// <param name="connection">To be given back with the answer; null where a transaction still needs it.</param>
-internal sealed class AccountRows(DbDataReader reader, NpgsqlConnection? connection) : IAsyncDisposable
+/// <param name="begun">Whether the statement was sent with a <c>begin</c>, which an error leaves without its end.</param>
+internal sealed class AccountRows(DbDataReader reader, NpgsqlConnection? connection, bool begun = false)
+    : IAsyncDisposable
 {
     public DbDataReader Reader => reader;
 
@@ -47,10 +49,11 @@ internal sealed class AccountRows(DbDataReader reader, NpgsqlConnection? connect
             await Task.Run(command.Cancel);
     }
 
-    public ValueTask DisposeAsync() => Close(reader, connection);
+    public ValueTask DisposeAsync() => Close(reader, connection, begun);
 
     /// <summary>The end of an answer may be an error, of the commit for one: the connection is given back all the same.</summary>
-    public static async ValueTask Close(DbDataReader? reader, NpgsqlConnection? connection, bool failed = false)
+    public static async ValueTask Close(
+        DbDataReader? reader, NpgsqlConnection? connection, bool begun = false, bool failed = false)
     {
         await using (connection)
         {
@@ -67,7 +70,7 @@ internal sealed class AccountRows(DbDataReader reader, NpgsqlConnection? connect
             finally
             {
                 if (failed && connection is not null)
-                    await connection.ForgetPrepared();
+                    await connection.ForgetPrepared(begun);
             }
         }
     }

@@ -3,9 +3,31 @@ using Npgsql;
 
 namespace RunEvaluations.Infrastructure.Database;
 
-/// <summary>What the service's role finds of the database: whether it is complete, and whether the role is a safe one.</summary>
-public sealed class DatabaseState(NpgsqlDataSource database)
+/// <summary>
+/// What the service's role finds of the database: whether it is complete, whether it is distributed, and whether the
+/// role is a safe one.
+/// </summary>
+public sealed class DatabaseState
 {
+    private readonly NpgsqlDataSource database;
+    private readonly DatabaseLimits limits;
+    private volatile AccountStatements? statements;
+
+    internal DatabaseState(NpgsqlDataSource database, DatabaseLimits limits) =>
+        (this.database, this.limits) = (database, limits);
+
+    /// <summary>Asked for once: a database that becomes a distributed one tells its services nothing until they start again.</summary>
+    internal async ValueTask<AccountStatements> AccountStatements(CancellationToken cancellationToken)
+    {
+        if (statements is { } known)
+            return known;
+
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var distributed = await connection.ExecuteScalarAsync<bool>(
+            new CommandDefinition(Distribution.IsDistributed, cancellationToken: cancellationToken));
+        return statements = new AccountStatements(limits, distributed);
+    }
+
     /// <summary>Whether every script of this release has been applied.</summary>
     public async Task<bool> IsUpToDate(CancellationToken cancellationToken)
     {

@@ -22,8 +22,19 @@ public sealed class Migrator(string owner)
 
     internal static IReadOnlyList<int> Numbers { get; } = [.. Scripts.Select(s => s.Number)];
 
-    /// <summary>Applies what is missing and says how many scripts that were.</summary>
-    public async Task<int> Migrate(CancellationToken cancellationToken)
+    /// <summary>
+    /// Applies what is missing and says how many scripts that were. Where the database is distributed, so is what they
+    /// have added.
+    /// </summary>
+    public async Task<int> Migrate(CancellationToken cancellationToken) =>
+        (await Locked(distribute: false, cancellationToken)).Applied;
+
+    /// <summary>The same, and distributes every table that is not, of which it says the number too.</summary>
+    /// <exception cref="StartupException">The server is not the coordinator of a Citus cluster.</exception>
+    public Task<(int Applied, int Distributed)> MigrateAndDistribute(CancellationToken cancellationToken) =>
+        Locked(distribute: true, cancellationToken);
+
+    private async Task<(int Applied, int Distributed)> Locked(bool distribute, CancellationToken cancellationToken)
     {
         // A pool of its own, which ends with it: of several hosts Npgsql finds the primary for pools only.
         var settings = new NpgsqlConnectionStringBuilder(owner) { Pooling = true, MinPoolSize = 0, MaxPoolSize = 1 };
@@ -32,7 +43,13 @@ public sealed class Migrator(string owner)
         await Run(connection, "select pg_advisory_lock(@Lock)", new { Lock }, cancellationToken);
         try
         {
-            return await ApplyMissing(connection, cancellationToken);
+            if (distribute)
+                await Distribution.Check(connection, cancellationToken);
+            var applied = await ApplyMissing(connection, cancellationToken);
+            var extend = distribute
+                || (applied > 0 && await Distribution.IsThere(connection, cancellationToken))
+                || await Distribution.IsIncomplete(connection, cancellationToken);
+            return (applied, extend ? await Distribution.Extend(connection, cancellationToken) : 0);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Data;
+using Dapper;
 using Npgsql;
 
 namespace RunEvaluations.Infrastructure.Database;
@@ -9,13 +10,17 @@ internal static class PreparedStatements
     /// To be called after a statement has failed. The driver takes one that fails while it is being prepared for prepared,
     /// and for one that brings no rows: its next rows would break the connection, and their absence be misread.
     /// </summary>
-    public static async Task ForgetPrepared(this NpgsqlConnection connection)
+    /// <param name="connection">Where it failed.</param>
+    /// <param name="begun">Whether that left a transaction, in which nothing can be forgotten.</param>
+    public static async Task ForgetPrepared(this NpgsqlConnection connection, bool begun = false)
     {
         if (connection.State != ConnectionState.Open)
             return;
 
         try
         {
+            if (begun)
+                await connection.ExecuteAsync("rollback");
             // It blocks for a round trip.
             await Task.Run(connection.UnprepareAll);
         }

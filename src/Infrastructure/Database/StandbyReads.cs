@@ -81,7 +81,7 @@ internal sealed class StandbyReads(
         finally
         {
             if (rows is null)
-                await AccountRows.Close(reader, connection, failed);
+                await AccountRows.Close(reader, connection, failed: failed);
         }
     }
 }

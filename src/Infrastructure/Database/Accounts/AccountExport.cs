@@ -47,13 +47,14 @@ public sealed class AccountExport(string owner)
     private static async Task<string?> Prepare(
         NpgsqlConnection connection, string accountId, CancellationToken cancellationToken)
     {
-        const string Sql = """
+        var setAccount = AccountStatements.SetAccountOf(await Distribution.IsThere(connection, cancellationToken));
+        var sql = $$"""
             set transaction read only;
             set local timezone = 'UTC';
-            select to_json(now()) #>> '{}', set_config('run_evaluations.account_id', @AccountId, true)
+            select to_json(now()) #>> '{}', {{setAccount}}
             """;
         return await connection.ExecuteScalarAsync<string>(
-            new CommandDefinition(Sql, new { AccountId = accountId }, cancellationToken: cancellationToken));
+            new CommandDefinition(sql, new { AccountId = accountId }, cancellationToken: cancellationToken));
     }
 
     private static async Task<long> Write(

@@ -53,9 +53,10 @@ public sealed class AccountPurge(string owner)
     private static async Task<long> Empty(
         NpgsqlConnection connection, string table, string accountId, CancellationToken cancellationToken)
     {
-        // One transaction, since they are sent together; the account is for row-level security, which holds the owner.
+        // The account is for row-level security, which holds the owner.
+        var setAccount = AccountStatements.SetAccountOf(await Distribution.IsThere(connection, cancellationToken));
         var sql = $"""
-            select set_config('run_evaluations.account_id', @AccountId, true);
+            select {setAccount};
 
             with gone as (
               delete from {table} t
@@ -68,10 +69,15 @@ public sealed class AccountPurge(string owner)
         var (all, last) = (0L, 0L);
         do
         {
-            await using var results = await connection.QueryMultipleAsync(new CommandDefinition(
-                sql, new { AccountId = accountId }, commandTimeout: 0, cancellationToken: cancellationToken));
-            await results.ReadAsync<string>();
-            last = await results.ReadSingleAsync<long>();
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await using (var results = await connection.QueryMultipleAsync(new CommandDefinition(
+                sql, new { AccountId = accountId }, commandTimeout: 0, cancellationToken: cancellationToken)))
+            {
+                await results.ReadAsync<string>();
+                last = await results.ReadSingleAsync<long>();
+            }
+
+            await transaction.CommitAsync(cancellationToken);
             all += last;
         }
         while (last == Batch);

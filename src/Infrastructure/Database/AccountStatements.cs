@@ -1,0 +1,41 @@
+namespace RunEvaluations.Infrastructure.Database;
+
+/// <summary>
+/// What goes around statements, so that each is told its account in the round trip and the transaction in which it is
+/// run: the account is forgotten again with that one. The values of a statement therefore always hold an
+/// <c>AccountId</c>.
+/// </summary>
+internal sealed class AccountStatements
+{
+    /// <summary>In the select list of a statement.</summary>
+    public const string SetAccount = "set_config('run_evaluations.account_id', @AccountId, true)";
+
+    /// <summary>
+    /// The same for a distributed database: of all ways to say it only the command <c>SET LOCAL</c> reaches the other
+    /// nodes, which takes no parameters. <see cref="Distribution"/> makes the function that runs it.
+    /// </summary>
+    public const string SetAccountEverywhere = "set_account(@AccountId)";
+
+    /// <param name="limits">They hold for the same transaction.</param>
+    /// <param name="distributed">Whether the rows of accounts are on other nodes.</param>
+    public AccountStatements(DatabaseLimits limits, bool distributed)
+    {
+        Distributed = distributed;
+        ForAccount = $"select {SetAccountOf(distributed)},\n  {limits.TransactionSettings};\n";
+        // Statements that are sent together are one transaction; other nodes join in where it is called one.
+        (Begin, End) = distributed ? ("begin;\n", ";\ncommit") : ("", "");
+    }
+
+    public bool Distributed { get; }
+
+    /// <summary>A statement, of one row, before each that is for another account than the one before.</summary>
+    public string ForAccount { get; }
+
+    /// <summary>Before the first, outside of a transaction. It brings no rows.</summary>
+    public string Begin { get; }
+
+    /// <summary>After the last one that <see cref="Begin"/> was sent with.</summary>
+    public string End { get; }
+
+    public static string SetAccountOf(bool distributed) => distributed ? SetAccountEverywhere : SetAccount;
+}
