@@ -22,9 +22,34 @@ public sealed class TestFramework(IMessageSink messageSink) : XunitTestFramework
             ITestFrameworkExecutionOptions executionOptions)
         {
             using var runner = new Runner(
-                TestAssembly, testCases, DiagnosticMessageSink, executionMessageSink, executionOptions);
+                TestAssembly,
+                GivenServer.IsUsed ? testCases.Select(PassedOver) : testCases,
+                DiagnosticMessageSink,
+                executionMessageSink,
+                executionOptions);
             await runner.RunAsync();
         }
+
+        private IXunitTestCase PassedOver(IXunitTestCase test)
+        {
+            var reason = test.TestMethod.Method.ToRuntimeMethod() is { } method
+                ? method.GetCustomAttribute<NeedsOwnDatabaseAttribute>()
+                    ?? method.ReflectedType?.GetCustomAttribute<NeedsOwnDatabaseAttribute>()
+                : null;
+            return reason is null ? test : new PassedOverTest(reason.Because, DiagnosticMessageSink, test);
+        }
+    }
+
+    /// <summary>The same test as another, with a reason not to run it.</summary>
+    private sealed class PassedOverTest(string because, IMessageSink diagnostics, IXunitTestCase test)
+        : XunitTestCase(
+            diagnostics,
+            TestMethodDisplay.ClassAndMethod,
+            TestMethodDisplayOptions.None,
+            test.TestMethod,
+            test.TestMethodArguments)
+    {
+        protected override string GetSkipReason(IAttributeInfo factAttribute) => $"Needs a database of its own: it {because}.";
     }
 
     private sealed class Runner(

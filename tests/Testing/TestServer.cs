@@ -7,7 +7,7 @@ namespace RunEvaluations.Testing;
 
 /// <summary>
 /// One PostgreSQL for the tests of a process, with a migrated template from which each test class gets a database of
-/// its own. <see cref="TestFramework"/> stops it after the last test.
+/// its own. <see cref="TestFramework"/> stops it after the last test. <see cref="GivenServer"/> can take its place.
 /// </summary>
 public sealed class TestServer
 {
@@ -22,8 +22,11 @@ public sealed class TestServer
 
     private TestServer(EmbeddedPostgres server, string directory) => (this.server, this.directory) = (server, directory);
 
-    /// <summary>The connections to a new database: migrated, and otherwise empty.</summary>
-    public static Task<DatabaseConnections> NewDatabase() => NewDatabase($"template {Template}");
+    /// <summary>
+    /// The connections to a new database: migrated, and otherwise empty. Of a given server it is always the same one.
+    /// </summary>
+    public static Task<DatabaseConnections> NewDatabase() =>
+        GivenServer.IsUsed ? GivenServer.Database : NewDatabase($"template {Template}");
 
     /// <summary>The connections to a new database without any table.</summary>
     public static Task<DatabaseConnections> NewEmptyDatabase() => NewDatabase("template template0");

@@ -68,6 +68,13 @@ internal sealed class AccountDatabase(
         return await rows.Parse<T>(cancellationToken).SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>It waits for locks as many milliseconds as <c>LockTimeout</c> of the values says.</summary>
+    public async Task<T?> SingleOrDefaultWithin<T>(string sql, object values, CancellationToken cancellationToken)
+    {
+        await using var rows = await Read(sql, values, within: true, cancellationToken);
+        return await rows.Parse<T>(cancellationToken).SingleOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>A row of two things; the second begins with the column <c>id</c>, and is null where that is.</summary>
     public async Task<TResult?> SingleOrDefault<T1, T2, TResult>(
         string sql, object values, Func<T1, T2?, TResult> combine, CancellationToken cancellationToken)
@@ -94,7 +101,10 @@ internal sealed class AccountDatabase(
     }
 
     /// <summary>The rows of the first statement, and after that those of the next; to be disposed of.</summary>
-    public async Task<AccountRows> Read(string sql, object values, CancellationToken cancellationToken)
+    public Task<AccountRows> Read(string sql, object values, CancellationToken cancellationToken) =>
+        Read(sql, values, within: false, cancellationToken);
+
+    private async Task<AccountRows> Read(string sql, object values, bool within, CancellationToken cancellationToken)
     {
         var around = await state.AccountStatements(cancellationToken);
         if (inTransaction is null && !around.Distributed
@@ -107,7 +117,7 @@ internal sealed class AccountDatabase(
             throw new NpgsqlException("The connection of the transaction is lost.");
 
         var owned = inTransaction is null ? connection : null;
-        var whole = around.ForAccount + sql;
+        var whole = (within ? around.ForAccountWithin : around.ForAccount) + sql;
         if (owned is not null)
             whole = around.Begin + whole + around.End;
         DbDataReader? reader = null;

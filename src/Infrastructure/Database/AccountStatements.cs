@@ -7,21 +7,14 @@ namespace RunEvaluations.Infrastructure.Database;
 /// </summary>
 internal sealed class AccountStatements
 {
-    /// <summary>In the select list of a statement.</summary>
-    public const string SetAccount = "set_config('run_evaluations.account_id', @AccountId, true)";
-
-    /// <summary>
-    /// The same for a distributed database: of all ways to say it only the command <c>SET LOCAL</c> reaches the other
-    /// nodes, which takes no parameters. <see cref="Distribution"/> makes the function that runs it.
-    /// </summary>
-    public const string SetAccountEverywhere = "set_account(@AccountId)";
-
     /// <param name="limits">They hold for the same transaction.</param>
     /// <param name="distributed">Whether the rows of accounts are on other nodes.</param>
     public AccountStatements(DatabaseLimits limits, bool distributed)
     {
         Distributed = distributed;
-        ForAccount = $"select {SetAccountOf(distributed)},\n  {limits.TransactionSettings};\n";
+        ForAccount = $"select {SetAccount(distributed)},\n  {limits.TransactionSettings};\n";
+        ForAccountWithin = $"select {SetAccount(distributed)},\n  {limits.TransactionSettings},\n"
+            + $"  {Set("lock_timeout", "@LockTimeout", distributed)};\n";
         // Statements that are sent together are one transaction; other nodes join in where it is called one.
         (Begin, End) = distributed ? ("begin;\n", ";\ncommit") : ("", "");
     }
@@ -31,11 +24,22 @@ internal sealed class AccountStatements
     /// <summary>A statement, of one row, before each that is for another account than the one before.</summary>
     public string ForAccount { get; }
 
+    /// <summary>The same before one that waits for locks as many milliseconds as <c>@LockTimeout</c> says.</summary>
+    public string ForAccountWithin { get; }
+
     /// <summary>Before the first, outside of a transaction. It brings no rows.</summary>
     public string Begin { get; }
 
     /// <summary>After the last one that <see cref="Begin"/> was sent with.</summary>
     public string End { get; }
 
-    public static string SetAccountOf(bool distributed) => distributed ? SetAccountEverywhere : SetAccount;
+    /// <summary>In the select list of a statement.</summary>
+    public static string SetAccount(bool distributed) => Set("run_evaluations.account_id", "@AccountId", distributed);
+
+    /// <summary>
+    /// Until the end of the transaction. Of all ways to say it only the command <c>SET LOCAL</c> reaches other nodes,
+    /// which takes no parameters: <see cref="Distribution"/> makes a function that runs it.
+    /// </summary>
+    private static string Set(string name, string value, bool distributed) =>
+        distributed ? $"set_everywhere('{name}', {value})" : $"set_config('{name}', {value}, true)";
 }

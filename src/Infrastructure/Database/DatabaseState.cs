@@ -13,8 +13,8 @@ public sealed class DatabaseState
     private readonly DatabaseLimits limits;
     private volatile AccountStatements? statements;
 
-    internal DatabaseState(NpgsqlDataSource database, DatabaseLimits limits) =>
-        (this.database, this.limits) = (database, limits);
+    internal DatabaseState(NpgsqlDataSource database, DatabaseLimits? limits = null) =>
+        (this.database, this.limits) = (database, limits ?? new DatabaseLimits(DatabaseLimits.Default));
 
     /// <summary>Asked for once: a database that becomes a distributed one tells its services nothing until they start again.</summary>
     internal async ValueTask<AccountStatements> AccountStatements(CancellationToken cancellationToken)

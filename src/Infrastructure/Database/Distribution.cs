@@ -12,7 +12,7 @@ namespace RunEvaluations.Infrastructure.Database;
 internal static class Distribution
 {
     /// <summary>Asks whether it has been done: the last step of it leaves the function behind.</summary>
-    public const string IsDistributed = "select to_regprocedure('set_account(text)') is not null";
+    public const string IsDistributed = "select to_regprocedure('set_everywhere(text, text)') is not null";
 
     /// <summary>Whether the database is distributed, and a table of it, that of a new script for instance, is not.</summary>
     public static async Task<bool> IsIncomplete(NpgsqlConnection connection, CancellationToken cancellationToken) =>
@@ -86,11 +86,11 @@ internal static class Distribution
     {
         // The setting belongs to the function, so that it holds wherever it is called.
         const string Sql = """
-            create or replace function set_account(account_id text) returns text
+            create or replace function set_everywhere(name text, value text) returns text
             language plpgsql set citus.propagate_set_commands to 'local' as $$
             begin
-              execute pg_catalog.format('set local run_evaluations.account_id = %L', account_id);
-              return account_id;
+              execute pg_catalog.format('set local %I = %L', name, value);
+              return value;
             end
             $$
             """;

@@ -12,7 +12,7 @@ internal sealed class EvaluationRepository(
         e.created_by_evaluator_id, e.created_at, e.comment, e.metadata, e.confidence
         """;
 
-    private const string Tag = "e.version || '-' || encode(substring(e.hash for 8), 'hex')";
+    private const string Tag = "e.version::text || '-' || encode(substring(e.hash for 8), 'hex')";
 
     private const string Columns = $"""
         {FixedColumns}, e.value, e.version, {Tag} as tag, e.updated_by, e.updated_by_evaluator_id, e.updated_at,
@@ -104,7 +104,7 @@ internal sealed class EvaluationRepository(
                   t.next_value, @UserId::text, @EvaluatorId::uuid, t.at, @Reason::text)))
               from target t
               where not t.retracted and t.may_use and t.other_version is null and coalesce(t.permitted, true)
-              returning n.account_id, n.run_id, n.evaluation_id, n.version, n.value, n.created_at, n.hash
+              returning n.run_id, n.evaluation_id, n.version, n.value, n.created_at, n.hash
             ), written as (
               update run_evaluations e
               set version = n.version, value = n.value, hash = n.hash,
@@ -114,7 +114,7 @@ internal sealed class EvaluationRepository(
                 updated_at = case when @Value is null then e.updated_at else n.created_at end,
                 retracted_at = case when @Value is null then n.created_at end
               from entry n
-              where e.account_id = n.account_id and e.run_id = n.run_id and e.id = n.evaluation_id
+              where e.account_id = @AccountId and e.run_id = n.run_id and e.id = n.evaluation_id
               returning {Columns}
             )
             select t.found, t.label_id, t.label_name, t.value_type, t.min_value, t.max_value, t.categories, t.archived,

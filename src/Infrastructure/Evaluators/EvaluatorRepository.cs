@@ -37,7 +37,8 @@ internal sealed class EvaluatorRepository(AccountDatabase database) : IEvaluator
               returning {Columns}
             ), filled as (
               insert into evaluator_labels (account_id, evaluator_id, evaluation_label_id)
-              select v.account_id, v.id, w.id from written v, wanted w
+              select @AccountId, v.id, w.id from written v, wanted w
+              returning evaluation_label_id
             )
             select array(select w.id from wanted w where w.unknown) as unknown,
               array(select w.id from wanted w where w.archived) as archived,
@@ -66,7 +67,7 @@ internal sealed class EvaluatorRepository(AccountDatabase database) : IEvaluator
         // A label that the evaluator fills already may have been archived since: only what is added must be usable.
         const string Sql = $"""
             with current as (
-              select v.account_id, v.id, v.archived_at from evaluators v
+              select v.id, v.archived_at from evaluators v
               where v.account_id = @AccountId and v.id = @Id
             ), filled as (
               select f.evaluation_label_id as id from evaluator_labels f
@@ -80,15 +81,15 @@ internal sealed class EvaluatorRepository(AccountDatabase database) : IEvaluator
               update evaluators v
               set name = @Name, description = @Description, updated_by = @UserId, updated_at = @At
               from current c
-              where v.account_id = c.account_id and v.id = c.id and c.archived_at is null
+              where v.account_id = @AccountId and v.id = c.id and c.archived_at is null
                 and not exists (select from wanted w where w.unknown or w.archived)
               returning {Columns}
             ), removed as (
               delete from evaluator_labels f using written v
-              where f.account_id = v.account_id and f.evaluator_id = v.id and f.evaluation_label_id <> all (@LabelIds)
+              where f.account_id = @AccountId and f.evaluator_id = v.id and f.evaluation_label_id <> all (@LabelIds)
             ), added as (
               insert into evaluator_labels (account_id, evaluator_id, evaluation_label_id)
-              select v.account_id, v.id, w.id from written v, wanted w
+              select @AccountId, v.id, w.id from written v, wanted w
               on conflict do nothing
             )
             select c.archived_at is not null as evaluator_archived,

@@ -12,13 +12,11 @@ internal sealed class IdempotencyKeys(AccountDatabase database) : IIdempotencyKe
 
     public async Task<KeyState> Claim(KeyClaim claim, CancellationToken cancellationToken)
     {
-        // The insert waits for a transaction that has the key. The limit holds for that wait alone: each later
-        // statement says its own. A row of another transaction is seen only with its answer, so
-        // that one without is the claim itself.
+        // The insert waits for a transaction that has the key. A row of another transaction is seen only with its
+        // answer, so that one without is the claim itself.
         const string Sql = """
             insert into idempotency_keys as k (account_id, key_hash, fingerprint, expires_at)
-            select @AccountId, @KeyHash, @Fingerprint, @ExpiresAt
-            from set_config('lock_timeout', @LongestWait, true)
+            values (@AccountId, @KeyHash, @Fingerprint, @ExpiresAt)
             on conflict (account_id, key_hash) do update
             set fingerprint = excluded.fingerprint, answer = null, expires_at = excluded.expires_at
             where k.expires_at <= @At;
@@ -33,11 +31,11 @@ internal sealed class IdempotencyKeys(AccountDatabase database) : IIdempotencyKe
             claim.Fingerprint,
             claim.At,
             claim.ExpiresAt,
-            LongestWait = claim.LongestWait.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture),
+            LockTimeout = claim.LongestWait.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture),
         };
         try
         {
-            var row = await database.SingleOrDefault<KeptAnswer>(Sql, values, cancellationToken);
+            var row = await database.SingleOrDefaultWithin<KeptAnswer>(Sql, values, cancellationToken);
             return row?.Answer is null ? new KeyState() : new KeyState(Earlier: row);
         }
         catch (PostgresException e) when (

@@ -1,9 +1,11 @@
 using Npgsql;
 using RunEvaluations.Infrastructure.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.ApiKeys;
 
 /// <summary>What the service's role cannot do to keys, whatever it is talked into.</summary>
+[NeedsOwnDatabase("speaks SQL past the service")]
 public sealed class ApiKeyGrantTests(Ledger ledger) : IClassFixture<Ledger>
 {
     [Theory]

@@ -7,6 +7,7 @@ using RunEvaluations.Testing;
 namespace RunEvaluations.Infrastructure.Tests.Database;
 
 /// <summary>What was not kept is not told to have been done.</summary>
+[NeedsOwnDatabase("makes a table")]
 public sealed class AccountDatabaseTests : IAsyncLifetime
 {
     private static readonly object Values = new { AccountId = "ada's" };

@@ -1,5 +1,6 @@
 using Dapper;
 using RunEvaluations.Infrastructure.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.Database;
 
@@ -7,6 +8,7 @@ namespace RunEvaluations.Infrastructure.Tests.Database;
 /// Every key starts with the account, as the server itself understands the migrations: no key reveals another
 /// account's ids, and the tables can be distributed by account.
 /// </summary>
+[NeedsOwnDatabase("reads the catalogue")]
 public sealed class CatalogueTests(Ledger ledger) : IClassFixture<Ledger>
 {
     [Fact]

@@ -6,6 +6,7 @@ using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.Database;
 
+[NeedsOwnDatabase("migrates it")]
 public sealed class MigratorTests : IAsyncLifetime
 {
     private const string FirstScript = "0001_create_runs_labels_evaluators_evaluations.sql";

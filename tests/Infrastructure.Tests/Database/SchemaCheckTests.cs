@@ -1,8 +1,10 @@
 using Npgsql;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.Database;
 
 /// <summary>What the database refuses by itself, whoever writes to it.</summary>
+[NeedsOwnDatabase("speaks SQL past the service")]
 public sealed class SchemaCheckTests(SchemaRows rows) : IClassFixture<SchemaRows>
 {
     public static TheoryData<string> Tables => [.. SchemaRows.Tables];

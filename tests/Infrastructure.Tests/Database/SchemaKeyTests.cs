@@ -1,8 +1,10 @@
 using Npgsql;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.Database;
 
 /// <summary>What the database refuses by itself because of the other rows that there are, or are not.</summary>
+[NeedsOwnDatabase("speaks SQL past the service")]
 public sealed class SchemaKeyTests(SchemaRows rows) : IClassFixture<SchemaRows>
 {
     [Theory]

@@ -1,8 +1,10 @@
 using Npgsql;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.Isolation;
 
 /// <summary>History is added to, never altered: of one's own account either, and whatever the service is talked into.</summary>
+[NeedsOwnDatabase("speaks SQL past the service")]
 public sealed class LedgerRightsTests(TwoAccounts accounts) : IClassFixture<TwoAccounts>
 {
     private static readonly string[] Latest =

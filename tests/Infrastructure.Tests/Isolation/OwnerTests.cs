@@ -6,6 +6,7 @@ using RunEvaluations.Testing;
 namespace RunEvaluations.Infrastructure.Tests.Isolation;
 
 /// <summary>The tables' owner where it is no superuser, as on a server of one's own it should be.</summary>
+[NeedsOwnDatabase("changes the owner of tables")]
 public sealed class OwnerTests
 {
     private const string TwoEvaluators = """

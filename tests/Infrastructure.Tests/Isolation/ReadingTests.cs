@@ -1,10 +1,12 @@
 using System.Text;
 using Dapper;
 using Npgsql;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.Isolation;
 
 /// <summary>The second wall alone: no statement of the service's role, whatever it says, shows another account's row.</summary>
+[NeedsOwnDatabase("speaks SQL past the service")]
 public sealed class ReadingTests(TwoAccounts accounts) : IClassFixture<TwoAccounts>
 {
     [Theory]

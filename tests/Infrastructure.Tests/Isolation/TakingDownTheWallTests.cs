@@ -1,8 +1,10 @@
 using Npgsql;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.Isolation;
 
 /// <summary>The service's role can neither become another one nor change what keeps accounts apart.</summary>
+[NeedsOwnDatabase("speaks SQL past the service")]
 public sealed class TakingDownTheWallTests(TwoAccounts accounts) : IClassFixture<TwoAccounts>
 {
     [Theory]

@@ -1,10 +1,12 @@
 using Dapper;
 using Npgsql;
 using RunEvaluations.Infrastructure.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.Isolation;
 
 /// <summary>One connection that serves account after account: what it was told for one is not there for the next.</summary>
+[NeedsOwnDatabase("speaks SQL past the service")]
 public sealed class TransactionTests(TwoAccounts accounts) : IClassFixture<TwoAccounts>
 {
     private const string Seen = "select distinct account_id from runs order by account_id";

@@ -7,6 +7,7 @@ using RunEvaluations.Testing;
 namespace RunEvaluations.Infrastructure.Tests.Isolation;
 
 /// <summary>Which members of the service's role the wall does not hold. What the program does then, its own tests show.</summary>
+[NeedsOwnDatabase("changes the owner of tables")]
 public sealed class UnsafeRoleTests
 {
     private const string Member = "is a member of a role that row-level security does not hold";

@@ -1,9 +1,11 @@
 using Dapper;
 using RunEvaluations.Infrastructure.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.Isolation;
 
 /// <summary>The second wall as the catalogue has it. What it grants is approved here: a grant more is a diff to review.</summary>
+[NeedsOwnDatabase("reads the catalogue, and speaks SQL past the service")]
 public sealed class WallTests(Ledger ledger) : IClassFixture<Ledger>
 {
     private const string Approved = """

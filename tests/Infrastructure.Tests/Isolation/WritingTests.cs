@@ -1,9 +1,11 @@
 using Npgsql;
 using RunEvaluations.Infrastructure.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.Isolation;
 
 /// <summary>The second wall alone: no statement of the service's role changes or deletes another account's row.</summary>
+[NeedsOwnDatabase("speaks SQL past the service")]
 public sealed class WritingTests(TwoAccounts accounts) : IClassFixture<TwoAccounts>, IAsyncLifetime
 {
     public Task InitializeAsync() => accounts.RefillMine();

@@ -12,11 +12,12 @@ using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.TestBed;
 
-/// <summary>A migrated database of its own, and the ports over it, wired as the service wires them.</summary>
+/// <summary>A migrated database (of its own unless the server is given), and the ports over it, wired as the service wires them.</summary>
 public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
 {
     private ServiceProvider services = null!;
     private NpgsqlDataSource owner = null!;
+    private readonly string prefix = GivenServer.AccountPrefix();
     private int accounts;
 
     public IEvaluationRepository Evaluations => Port<IEvaluationRepository>();
@@ -77,7 +78,7 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
     async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
 
     /// <summary>An account that nothing else in this ledger knows.</summary>
-    public Account NewAccount() => new(this, $"account-{Interlocked.Increment(ref accounts)}");
+    public Account NewAccount() => new(this, $"{prefix}account-{Interlocked.Increment(ref accounts)}");
 
     /// <summary>Runs a statement past the repositories.</summary>
     public async Task Execute(string sql, object? values = null)

@@ -47,7 +47,7 @@ public sealed class AccountExport(string owner)
     private static async Task<string?> Prepare(
         NpgsqlConnection connection, string accountId, CancellationToken cancellationToken)
     {
-        var setAccount = AccountStatements.SetAccountOf(await Distribution.IsThere(connection, cancellationToken));
+        var setAccount = AccountStatements.SetAccount(await Distribution.IsThere(connection, cancellationToken));
         var sql = $$"""
             set transaction read only;
             set local timezone = 'UTC';

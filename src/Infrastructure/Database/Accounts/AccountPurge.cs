@@ -54,7 +54,7 @@ public sealed class AccountPurge(string owner)
         NpgsqlConnection connection, string table, string accountId, CancellationToken cancellationToken)
     {
         // The account is for row-level security, which holds the owner.
-        var setAccount = AccountStatements.SetAccountOf(await Distribution.IsThere(connection, cancellationToken));
+        var setAccount = AccountStatements.SetAccount(await Distribution.IsThere(connection, cancellationToken));
         var sql = $"""
             select {setAccount};
 

@@ -4,10 +4,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Infrastructure.Database.Embedded;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.Database.Embedded;
 
 [UnsupportedOSPlatform("windows")]
+[NeedsOwnDatabase("starts and stops its server")]
 public sealed class EmbeddedPostgresTests(InitialisedDirectory initialised) : IClassFixture<InitialisedDirectory>
 {
     private const UnixFileMode Closed = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -3,9 +3,11 @@ using System.Globalization;
 using Npgsql;
 using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Infrastructure.Database.Embedded;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.Database.Embedded;
 
+[NeedsOwnDatabase("starts and stops its server")]
 public sealed class RecoveryTests(InitialisedDirectory initialised) : IClassFixture<InitialisedDirectory>
 {
     [Fact]
