@@ -10,8 +10,9 @@ namespace RunEvaluations.Infrastructure.Evaluations;
 /// </summary>
 internal sealed class EvaluationLists(AccountDatabase database) : IEvaluationLists
 {
+    /// <summary>A statement without tables, which may be on another node.</summary>
     private const string ForStreaming =
-        "set_config('statement_timeout', '0', true), set_config('enable_sort', 'off', true)";
+        "select set_config('statement_timeout', '0', true), set_config('enable_sort', 'off', true);";
 
     private const string Conditions = """
         (@EvaluationLabelId::uuid is null or e.evaluation_label_id = @EvaluationLabelId)
@@ -47,7 +48,7 @@ internal sealed class EvaluationLists(AccountDatabase database) : IEvaluationLis
         CancellationToken cancellationToken)
     {
         // One round trip tells a run without evaluations from one that is not there.
-        const string Run = $"select {ForStreaming} from runs r where r.account_id = @AccountId and r.id = @RunId;";
+        const string Run = $"{ForStreaming}\n\nselect from runs r where r.account_id = @AccountId and r.id = @RunId;";
         const string Page = "and e.run_id = @RunId and e.id > @After order by e.id limit @Limit";
         const string NowSql = $"{Run}\n\n{Now}\n{Page}";
         const string ThenSql = $"{Run}\n\n{Then}\n{Page}";
@@ -57,28 +58,30 @@ internal sealed class EvaluationLists(AccountDatabase database) : IEvaluationLis
             After = after ?? Guid.Empty,
             Limit = limit,
         };
-        return await Open(filter.AsOf is null ? NowSql : ThenSql, values, cancellationToken);
+        return await Open(filter.AsOf is null ? NowSql : ThenSql, values, afterRun: true, cancellationToken);
     }
 
     public async Task<IOpenRows<IEvaluationRow>> OfAccount(
         string accountId, Guid? runId, EvaluationFilter filter, CancellationToken cancellationToken)
     {
         // A range also for a single run: a plan that is kept for any parameters reads no more of the key than it has to.
-        const string Settings = $"select {ForStreaming};";
         const string Runs = "and e.run_id between @FirstRunId and @LastRunId order by e.run_id, e.id";
-        const string NowSql = $"{Settings}\n\n{Now}\n{Runs}";
-        const string ThenSql = $"{Settings}\n\n{Then}\n{Runs}";
+        const string NowSql = $"{ForStreaming}\n\n{Now}\n{Runs}";
+        const string ThenSql = $"{ForStreaming}\n\n{Then}\n{Runs}";
         var values = new Values(accountId, runId ?? Guid.Empty, runId ?? Guid.AllBitsSet, filter);
-        return (await Open(filter.AsOf is null ? NowSql : ThenSql, values, cancellationToken))!;
+        return (await Open(filter.AsOf is null ? NowSql : ThenSql, values, afterRun: false, cancellationToken))!;
     }
 
-    /// <summary>Null where the first statement has no row.</summary>
-    private async Task<OpenEvaluations?> Open(string sql, Values values, CancellationToken cancellationToken)
+    /// <summary>Null where the statement that looks for the run, if there is one, has no row.</summary>
+    private async Task<OpenEvaluations?> Open(
+        string sql, Values values, bool afterRun, CancellationToken cancellationToken)
     {
         var rows = await database.Read(sql, values, cancellationToken);
         try
         {
-            if (await rows.Reader.ReadAsync(cancellationToken) && await rows.Reader.NextResultAsync(cancellationToken))
+            await rows.Reader.NextResultAsync(cancellationToken);
+            if (!afterRun
+                || (await rows.Reader.ReadAsync(cancellationToken) && await rows.Reader.NextResultAsync(cancellationToken)))
                 return new OpenEvaluations(rows, values.AccountId);
         }
         catch

@@ -6,6 +6,7 @@ using RunEvaluations.Testing;
 
 namespace RunEvaluations.Api.Tests.Commands;
 
+[NeedsOwnDatabase("counts the rows of everybody")]
 [Collection(ProgramCollections.Services)]
 public sealed class AccountCommandTests : IDisposable
 {

@@ -4,6 +4,7 @@ using RunEvaluations.Testing;
 
 namespace RunEvaluations.Api.Tests.Commands;
 
+[NeedsOwnDatabase("migrates it")]
 [Collection(ProgramCollections.Services)]
 public sealed class DatabaseCommandTests : IDisposable
 {

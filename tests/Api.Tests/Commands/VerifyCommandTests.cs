@@ -5,6 +5,7 @@ using RunEvaluations.Testing;
 
 namespace RunEvaluations.Api.Tests.Commands;
 
+[NeedsOwnDatabase("looks at the rows of everybody")]
 [Collection(ProgramCollections.Commands)]
 public sealed class VerifyCommandTests : IDisposable
 {

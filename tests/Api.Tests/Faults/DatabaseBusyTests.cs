@@ -1,10 +1,12 @@
 using System.Net;
 using Npgsql;
 using RunEvaluations.Api.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Api.Tests.Faults;
 
 /// <summary>A database that answers, and cannot do what it is asked.</summary>
+[NeedsOwnDatabase("makes faults of its server")]
 public sealed class DatabaseBusyTests(FaultyService service) : IClassFixture<FaultyService>
 {
     [Fact]

@@ -1,8 +1,10 @@
 using RunEvaluations.Api.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Api.Tests.Faults;
 
 /// <summary>A database that is not there, or no more, or not yet.</summary>
+[NeedsOwnDatabase("makes faults of its server")]
 public sealed class DatabaseGoneTests(FaultyService service) : IClassFixture<FaultyService>
 {
     [Fact]

@@ -1,9 +1,11 @@
 using System.Net;
 using RunEvaluations.Api.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Api.Tests.Faults;
 
 /// <summary>A database that is there and does not answer: the request is not kept waiting.</summary>
+[NeedsOwnDatabase("makes faults of its server")]
 public sealed class DatabaseSilentTests(FaultyService service) : IClassFixture<FaultyService>
 {
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using RunEvaluations.Api.Tests.TestBed;
+using RunEvaluations.Testing;
 using Xunit.Abstractions;
 
 namespace RunEvaluations.Api.Tests.Faults;
@@ -9,6 +10,7 @@ namespace RunEvaluations.Api.Tests.Faults;
 /// A disk that is really full: a small file system of its own, for which it takes root. Anybody else sees the error that
 /// PostgreSQL reports of it in <see cref="DatabaseBusyTests"/> alone.
 /// </summary>
+[NeedsOwnDatabase("makes faults of its server")]
 public sealed class FullDiskTests(FaultyService service, ITestOutputHelper output) : IClassFixture<FaultyService>
 {
     /// <summary>It has to belong to whom the cluster belongs to.</summary>

@@ -10,6 +10,7 @@ using RunEvaluations.Testing;
 
 namespace RunEvaluations.Api.Tests.Health;
 
+[NeedsOwnDatabase("migrates it, and drops another one")]
 public sealed class ReadinessTests(ServiceFixture service) : IClassFixture<ServiceFixture>
 {
     [Theory]

@@ -38,6 +38,7 @@ internal sealed partial class World(IReadOnlyDictionary<string, string> names)
             ["evaluation"] = $"{evaluation.Id}",
             ["tag"] = evaluation.Headers["ETag"].Trim('"'),
             ["key"] = $"{await KeyOf(ada)}",
+            ["foreign_account"] = eve.Account,
             ["foreign_key"] = $"{await KeyOf(eve)}",
             ["foreign_run"] = foreign["run_id"].GetString()!,
             ["foreign_label"] = foreign["evaluation_label_id"].GetString()!,

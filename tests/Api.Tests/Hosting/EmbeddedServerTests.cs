@@ -1,9 +1,11 @@
 using System.Net;
 using RunEvaluations.Api.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Api.Tests.Hosting;
 
 /// <summary>One data directory for all: each test finds what the one before it has left.</summary>
+[NeedsOwnDatabase("starts and stops its server")]
 [Collection(ProgramCollections.Services)]
 public sealed class EmbeddedServerTests(ProgramDirectory directory) : IClassFixture<ProgramDirectory>
 {

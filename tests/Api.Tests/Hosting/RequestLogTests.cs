@@ -7,6 +7,7 @@ using RunEvaluations.Testing;
 
 namespace RunEvaluations.Api.Tests.Hosting;
 
+[NeedsOwnDatabase("drops a table")]
 [Collection(ProgramCollections.Services)]
 public sealed class RequestLogTests : IDisposable
 {

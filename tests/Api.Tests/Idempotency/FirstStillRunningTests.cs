@@ -2,10 +2,12 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using RunEvaluations.Api.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Api.Tests.Idempotency;
 
 /// <summary>The same request again before, or instead of, the answer to the first.</summary>
+[NeedsOwnDatabase("watches what its server waits for")]
 public sealed class FirstStillRunningTests(ServiceFixture service) : IClassFixture<ServiceFixture>, IAsyncLifetime
 {
     private readonly ApiClient ada = service.User();

@@ -1,5 +1,6 @@
 using System.Net;
 using RunEvaluations.Api.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Api.Tests.Idempotency;
 
@@ -111,6 +112,7 @@ public sealed class KeysTests(ServiceFixture service) : IClassFixture<ServiceFix
         (await ada.PostWithKey("/v1/runs", new { status = "failed" }, "k")).IsTheAnswerAgain(second);
     }
 
+    [NeedsOwnDatabase("reads the rows of everybody")]
     [Fact]
     public async Task The_key_itself_is_nowhere_in_the_database()
     {

@@ -1,8 +1,10 @@
 using System.Net;
 using RunEvaluations.Api.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Api.Tests.Idempotency;
 
+[NeedsOwnDatabase("watches what its server waits for")]
 [Collection(ProgramCollections.Services)]
 public sealed class KilledServiceTests(ServiceFixture database) : IClassFixture<ServiceFixture>, IDisposable
 {

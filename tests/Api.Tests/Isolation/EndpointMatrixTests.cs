@@ -106,7 +106,7 @@ public sealed class EndpointMatrixTests(ServiceFixture service) : IClassFixture<
         [
             (await World.Of(owner), World.OfNobody()), (await World.FormerOf(owner), World.OfNobody()),
         ];
-        var rows = new AccountRows(service);
+        var rows = new AccountRows(service, ada);
         var before = await rows.OfAllBut(host.Account);
         List<string> offences = [];
         var own = await World.Of(host);

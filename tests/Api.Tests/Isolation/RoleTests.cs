@@ -7,6 +7,7 @@ using RunEvaluations.Testing;
 namespace RunEvaluations.Api.Tests.Isolation;
 
 /// <summary>As which role the program serves, and as which it will not.</summary>
+[NeedsOwnDatabase("makes roles, and migrates it")]
 [Collection(ProgramCollections.Commands)]
 public sealed class RoleTests : IDisposable
 {

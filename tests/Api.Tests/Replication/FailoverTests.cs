@@ -10,6 +10,7 @@ using Xunit.Abstractions;
 namespace RunEvaluations.Api.Tests.Replication;
 
 /// <summary>A primary that is killed while it is written to, its standby promoted, and the way back.</summary>
+[NeedsOwnDatabase("starts and stops servers")]
 [Collection(ProgramCollections.Services)]
 public sealed class FailoverTests(ServiceFixture keys, ITestOutputHelper output) : IClassFixture<ServiceFixture>
 {

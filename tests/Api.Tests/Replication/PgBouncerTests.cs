@@ -8,6 +8,7 @@ namespace RunEvaluations.Api.Tests.Replication;
 /// <summary>
 /// The service behind PgBouncer in transaction mode, where each transaction may get another connection to the server.
 /// </summary>
+[NeedsOwnDatabase("puts a pooler before its server")]
 public sealed class PgBouncerTests(ServiceFixture service, ITestOutputHelper output) : IClassFixture<ServiceFixture>
 {
     /// <summary>As docs/operations.md says: such a pooler keeps neither statements nor start-up options.</summary>

@@ -76,6 +76,7 @@ public sealed class SeveralInstancesTests(ServiceFixture first) : IClassFixture<
         Assert.Equal(1 + (Clients * Edits), (await There.Get($"{path}/history")).Items.Count());
     }
 
+    [NeedsOwnDatabase("migrates it")]
     [Fact]
     public async Task Migrations_that_are_raced_are_applied_once()
     {

@@ -6,6 +6,7 @@ using RunEvaluations.Testing;
 namespace RunEvaluations.Api.Tests.Replication;
 
 /// <summary>Reads that a standby answers: they say how old they may be, and go to the primary where that is too old.</summary>
+[NeedsOwnDatabase("starts and stops servers")]
 [Collection(ProgramCollections.Services)]
 public sealed class StandbyReadTests(ServiceFixture keys) : IClassFixture<ServiceFixture>
 {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using RunEvaluations.Domain.Values;
 using RunEvaluations.Infrastructure.Database.Accounts;
 using RunEvaluations.Infrastructure.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.Database;
 
@@ -26,6 +27,7 @@ public sealed class AccountExportTests(Ledger ledger) : IClassFixture<Ledger>
         Assert.All(counts, c => Assert.Equal(c.Value, lines[^1].GetProperty("rows").GetProperty(c.Key).GetInt64()));
     }
 
+    [NeedsOwnDatabase("reads the catalogue")]
     [Fact]
     public async Task Every_table_of_accounts_is_exported_or_left_out_by_name()
     {
@@ -34,6 +36,7 @@ public sealed class AccountExportTests(Ledger ledger) : IClassFixture<Ledger>
         Assert.Equal((await Tables()).Except(["idempotency_keys"]).Order(), exported.Order());
     }
 
+    [NeedsOwnDatabase("makes a table")]
     [Fact]
     public async Task What_was_stored_comes_out_as_it_was_spelt_and_secrets_do_not()
     {
@@ -92,6 +95,7 @@ public sealed class AccountExportTests(Ledger ledger) : IClassFixture<Ledger>
         Assert.Empty(Present(await RowsOf(account.Id)));
     }
 
+    [NeedsOwnDatabase("counts the rows of everybody")]
     [Fact]
     public async Task A_purge_takes_all_of_one_account_and_nothing_of_another()
     {
@@ -109,6 +113,7 @@ public sealed class AccountExportTests(Ledger ledger) : IClassFixture<Ledger>
             await new AccountPurge(ledger.Connections.Owner).Run(account.Id, default), d => Assert.Equal(0, d.Value));
     }
 
+    [NeedsOwnDatabase("changes the owner of tables")]
     [Fact]
     public async Task A_purge_and_an_export_hold_under_row_level_security()
     {

@@ -4,6 +4,7 @@ using Npgsql;
 using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Infrastructure.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.Idempotency;
 
@@ -68,6 +69,7 @@ public sealed class ClaimingKeysTests(Ledger ledger) : IClassFixture<Ledger>
         Assert.True(state.InProgress);
     }
 
+    [NeedsOwnDatabase("watches what its server waits for")]
     [Fact]
     public async Task A_claim_that_waited_for_one_that_was_undone_is_its_successor()
     {

@@ -26,9 +26,10 @@ public sealed class AccountExport(string owner)
     {
         await using var servers = DatabaseServers.Open(owner, "RunEvaluations accounts");
         await using var connection = await servers.Primary.OpenConnectionAsync(cancellationToken);
+        var distributed = await Distribution.IsThere(connection, cancellationToken);
         await using var snapshot = await connection.BeginTransactionAsync(
             IsolationLevel.RepeatableRead, cancellationToken);
-        var at = await Prepare(connection, accountId, cancellationToken);
+        var at = await Prepare(connection, accountId, distributed, cancellationToken);
         var tables = (await AccountTable.All(connection, cancellationToken))
             .Where(table => !LeftOutTables.Contains(table.Name))
             .ToList();
@@ -45,13 +46,14 @@ public sealed class AccountExport(string owner)
 
     /// <summary>The moment of the snapshot, and everything that the statements after this one rely on.</summary>
     private static async Task<string?> Prepare(
-        NpgsqlConnection connection, string accountId, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string accountId, bool distributed, CancellationToken cancellationToken)
     {
-        var setAccount = AccountStatements.SetAccount(await Distribution.IsThere(connection, cancellationToken));
+        // What the transaction is, the other nodes of a distributed database learn in no other way.
         var sql = $$"""
-            set transaction read only;
+            set local citus.propagate_set_commands = 'local';
+            set transaction isolation level repeatable read, read only;
             set local timezone = 'UTC';
-            select to_json(now()) #>> '{}', {{setAccount}}
+            select to_json(now()) #>> '{}', {{AccountStatements.SetAccount(distributed)}}
             """;
         return await connection.ExecuteScalarAsync<string>(
             new CommandDefinition(sql, new { AccountId = accountId }, cancellationToken: cancellationToken));
