@@ -54,6 +54,7 @@ load_pgbench() {
   drive_pgbench "$lead_in"
   drive_pgbench "$duration"
   tps=$(sed -n 's/^tps = \([0-9.]*\) (without.*/\1/p' "$work/pgbench.out")
+  [ -n "$tps" ] || fail "$figure: $connections clients of pgbench were not connected within $duration s."
   record "$figure" pgbench rps "$tps"
   told "$figure" pgbench "${tps%.*}/s"
 }
