@@ -6,6 +6,7 @@ figure_create() {
   start_service service main
   start_raw raw main
   start_node node main
+  same_creates service raw node
   for connections in 32 128; do
     creating="create, $connections connections"
     interleaved create_with service pgbench raw node
@@ -34,6 +35,14 @@ create_with() {
   local rows
   rows=$(count main)
   [ "$rows" -ge "$answered" ] || fail "$creating: $1 acknowledged $answered evaluations, of which $rows are there."
+  [ "$round" != 1 ] || verified "$1"
+}
+
+# Everybody does all of the work: the hashes that they have written are those that the service expects.
+verified() {
+  ConnectionStrings__RunEvaluations=$(connection main evaluations_1) dotnet "$program" verify --account bench-1 \
+    --Authentication:DevelopmentKey=true "--Embedded:DataDirectory=$work/service" >"$work/verified" 2>&1 ||
+    fail "create: what $1 has written is not as the service writes it: $(tail -n 1 "$work/verified")"
 }
 
 # The files $work/create (of requests) and $work/create.sql (of pgbench).

@@ -92,6 +92,19 @@ answer() {
   curl -s -o "$work/body" -w '%{http_code}' -H "Authorization: Bearer $token" "$@" "${address[$name]}$path" || true
 }
 
+# Fails unless all of them answer the first line of a file of creates with the same, but for the new id and the time.
+same_creates() {
+  local path body name first=$1 status
+  IFS=$'\t' read -r _ path body <"$work/create"
+  for name in "$@"; do
+    status=$(answer "$name" "$path" -H 'Content-Type: application/json' -d "$body")
+    [ "$status" = 201 ] || fail "$name answered $status to a create: $(head -c 500 "$work/body")"
+    sed -E 's/"(id|created_at)":"[^"]*"/"\1":"…"/g' "$work/body" >"$work/body.$name"
+    cmp -s "$work/body.$first" "$work/body.$name" || fail "$name answers otherwise than $first to a create:
+$(cat "$work/body.$first" "$work/body.$name")"
+  done
+}
+
 stop_candidate() { stop "${process[$1]}"; }
 
 # Fails unless all of them give the same answer, byte for byte, to a read: path, then names.

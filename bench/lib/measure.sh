@@ -130,7 +130,7 @@ machine() {
 }
 
 # Puts the sections of this run into bench/RESULTS.md. The others stay, and so does what stands before the first one and
-# from "# Remarks" on, which is written by hand.
+# from "## Remarks" on, which is written by hand.
 save_results() {
   local file=$here/bench/RESULTS.md name new=$work/RESULTS.md
   sed '/^## /,$d' "$file" >"$new"
@@ -142,6 +142,6 @@ save_results() {
       awk -v name="## $name" '/^#/ { mine = $0 == name } mine' "$file"
     fi
   done >>"$new"
-  sed -n '/^# Remarks/,$p' "$file" >>"$new"
+  sed -n '/^## Remarks/,$p' "$file" >>"$new"
   cat "$new" >"$file"
 }
