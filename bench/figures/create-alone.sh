@@ -10,6 +10,7 @@ figure_create-alone() {
     note 'create-alone: this build has no setting `Writes:Gather`; both sides are the same.'
   fi
   start_service ungathered main "${ungathered[@]}"
+  warm "$work/create" gathered ungathered
   creating='create, 1 connection' connections=1
   interleaved create_with gathered ungathered
   stop_candidate gathered

@@ -7,6 +7,7 @@ figure_create() {
   start_raw raw main
   start_node node main
   same_creates service raw node
+  warm "$work/create" service raw node
   for connections in 32 128; do
     creating="create, $connections connections"
     interleaved create_with service pgbench raw node

@@ -5,6 +5,7 @@ figure_get() {
   start_raw raw main
   start_node node main
   same_answers "$(sed -n 1p "$work/get" | cut -f 2)" service raw node
+  warm "$work/get" service raw node
   interleaved get_with service raw node pgbench
   for name in service raw node; do stop_candidate "$name"; done
   compare 'get, 32 connections' rps service raw '≥ 0.85'

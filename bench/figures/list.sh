@@ -7,6 +7,7 @@ figure_list() {
   start_node node main
   same_answers "$(sed -n 1p "$work/list-100" | cut -f 2)" service node
   same_answers "$(sed -n 1p "$work/list-1000" | cut -f 2)" service node
+  warm "$work/list-100" service node
   for items in 100 1000; do interleaved list_with service node pgbench; done
   for name in service node; do stop_candidate "$name"; done
   compare 'list of 100, 32 connections' rps service node '≥ 2.5'

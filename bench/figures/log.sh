@@ -3,6 +3,7 @@ figure_log() {
   fill_for_reads
   start_service logged main
   start_service unlogged main --Serilog:MinimumLevel:Override:RunEvaluations=Fatal
+  warm "$work/get" logged unlogged
   interleaved log_with logged unlogged
   [ "$(wc -l <"$work/logged.log")" -ge "$logged" ] ||
     note "log: of $logged requests $(wc -l <"$work/logged.log") lines were written when the last was answered."

@@ -16,7 +16,10 @@ figure_size() {
     note "size, $database: $(count "$database") evaluations of 20 accounts and $runs runs, $(sql "$database" -c "
       select pg_size_pretty(pg_database_size(current_database()))"), made in $((SECONDS - began)) s. Their hashes are made up."
   done
-  for kind in get 'page of 100' create; do interleaved size_with large small; done
+  for kind in get 'page of 100' create; do
+    for database in small large; do warm "$work/$database-$kind" "$database"; done
+    interleaved size_with large small
+  done
   for database in small large; do
     stop_candidate "$database"
     sql main -c "drop database $database"

@@ -1,5 +1,5 @@
 # A throw-away PostgreSQL for all candidates, with ordinary settings: every commit is on the disk before it is answered.
-# To be sourced after processes.sh. Sets $PGHOST, $PGPASSWORD.
+# To be sourced after processes.sh. Sets $PGHOST.
 postgres_settings=(shared_buffers=1GB max_wal_size=4GB max_connections=300)
 
 # The directory with all programs of the newest PostgreSQL that is found; what is on the path may be a part of them.
@@ -22,27 +22,24 @@ as_server() {
 start_database() {
   local options=
   server_user=$(getent passwd postgres >/dev/null && echo postgres || echo nobody)
-  export PGHOST=$work/postgres PGPASSWORD
-  PGPASSWORD=$(openssl rand -hex 16)
+  export PGHOST=$work/postgres
   [ "${#PGHOST}" -lt 90 ] || fail "The path $work is too long for a socket: set BENCH_DIRECTORY to a shorter one."
-  mkdir "$work/postgres"
+  # Nobody else gets at its socket: no password is asked for, which would take 128 clients of pgbench a second.
+  mkdir -m 700 "$work/postgres"
   [ "$(id -u)" != 0 ] || chown "$server_user" "$work/postgres"
-  printf '%s' "$PGPASSWORD" >"$work/password"
-  chmod 644 "$work/password"
-  as_server "$pg_bin/initdb" --pgdata="$work/postgres/data" --username=postgres --pwfile="$work/password" \
-    --auth=scram-sha-256 --encoding=UTF8 --locale=C --no-instructions >"$work/initdb.log" 2>&1 ||
+  as_server "$pg_bin/initdb" --pgdata="$work/postgres/data" --username=postgres \
+    --auth=trust --encoding=UTF8 --locale=C --no-instructions >"$work/initdb.log" 2>&1 ||
     fail "$(cat "$work/initdb.log")"
-  rm "$work/password"
   for setting in "${postgres_settings[@]}"; do options+=" -c $setting"; done
   as_server "$pg_bin/pg_ctl" start --pgdata="$work/postgres/data" --log="$work/postgres/log" --wait --silent \
     --options="-c listen_addresses= -c unix_socket_directories=$work/postgres $options" >/dev/null ||
     fail "$(tail -n 5 "$work/postgres/log")"
   on_exit=stop_database
-  # The roles that docs/operations.md asks for. The password is one for all three, made up for this run.
+  # The roles that docs/operations.md asks for.
   sql postgres <<SQL
-create role run_evaluations_owner login password '$PGPASSWORD';
+create role run_evaluations_owner login;
 create role run_evaluations_service nologin;
-create role evaluations_1 login password '$PGPASSWORD' in role run_evaluations_service;
+create role evaluations_1 login in role run_evaluations_service;
 SQL
 }
 
@@ -58,7 +55,7 @@ sql() {
     --set=ON_ERROR_STOP=1 "$@"
 }
 
-connection() { printf 'Host=%s;Database=%s;Username=%s;Password=%s' "$PGHOST" "$1" "$2" "$PGPASSWORD"; }
+connection() { printf 'Host=%s;Database=%s;Username=%s' "$PGHOST" "$1" "$2"; }
 
 # Makes and migrates a database.
 create_database() {

@@ -29,11 +29,19 @@ load() {
   read -r count seconds p50 p99 bad <<<"$(drive "$name" "$requests" "$connections" "$duration")"
   [ "${bad:-1}" = 0 ] && [ "${lead##* }" = 0 ] ||
     fail "$figure: $name answered ${bad:-all} of $count requests, or ${lead##* } of the lead-in, with no success: $(tail -n 2 "$work/$name.log")"
+  [ "$count" -gt 0 ] || fail "$figure: $name answered nothing within $duration s."
   answered=$((count + ${lead%% *}))
   record "$figure" "$name" rps "$(awk "BEGIN { print $count / $seconds }")"
   record "$figure" "$name" 'p50 ms' "$p50"
   record "$figure" "$name" 'p99 ms' "$p99"
   told "$figure" "$name" "$(awk "BEGIN { printf \"%.0f/s\", $count / $seconds }"), p50 $p50 ms, p99 $p99 ms"
+}
+
+# Before the first round, for compilers that learn and connections that are to be made: requests, then names.
+warm() {
+  local requests=$1 name
+  shift
+  for name in "$@"; do drive "$name" "$requests" 32 "$duration" >/dev/null; done
 }
 
 drive() {
@@ -44,30 +52,23 @@ drive() {
 
 told() { printf '  round %s  %-28s %-10s %s\n' "$round" "$1" "$2" "$3" >&2; }
 
-# The same load by pgbench, as the service's role: figure, script, connections, and variables as name=value.
-# Sets $answered to the number of transactions.
+# The same load by pgbench, as the service's role: figure, script, connections, and variables as name=value. The lead-in is
+# part of the same run, since new connections would have everything to look up again. The variable stamp is another one
+# each time, for ids. Sets $answered to the number of transactions.
 load_pgbench() {
-  local figure=$1 script=$2 connections=$3 tps
+  local figure=$1 script=$2 connections=$3 variable defined tps
   shift 3
-  local variables=("$@")
-  answered=0
-  drive_pgbench "$lead_in"
-  drive_pgbench "$duration"
-  tps=$(sed -n 's/^tps = \([0-9.]*\) (without.*/\1/p' "$work/pgbench.out")
-  [ -n "$tps" ] || fail "$figure: $connections clients of pgbench were not connected within $duration s."
+  defined=(-D "stamp=$(date +%s%N | cut -c 5-17)")
+  for variable in "$@"; do defined+=(-D "$variable"); done
+  "$pg_bin/pgbench" --username=evaluations_1 --no-vacuum --protocol=prepared --client="$connections" \
+    --jobs=$((connections < 2 ? 1 : 2)) --time=$((lead_in + duration)) --progress=1 --file="$script" "${defined[@]}" \
+    main >"$work/pgbench.out" 2>"$work/pgbench.err" || fail "$figure, pgbench: $(tail -n 5 "$work/pgbench.err")"
+  grep -q '^number of failed transactions: 0 ' "$work/pgbench.out" || fail "$figure: $(cat "$work/pgbench.out")"
+  answered=$(sed -n 's/^number of transactions actually processed: \([0-9]*\).*/\1/p' "$work/pgbench.out")
+  tps=$(awk -v from="$lead_in" '/^progress: / && $2 > from + 0.5 { n++; tps += $4 } END { if (n) print tps / n }' "$work/pgbench.err")
+  [ -n "$tps" ] || fail "$figure: pgbench had nothing to tell after $lead_in s: $(tail -n 5 "$work/pgbench.err")"
   record "$figure" pgbench rps "$tps"
   told "$figure" pgbench "${tps%.*}/s"
-}
-
-# With what load_pgbench has set. The variable stamp is another one each time, for ids.
-drive_pgbench() {
-  local variable defined=(-D "stamp=$(date +%s%N | cut -c 5-17)")
-  for variable in "${variables[@]}"; do defined+=(-D "$variable"); done
-  "$pg_bin/pgbench" --username=evaluations_1 --no-vacuum --protocol=prepared --client="$connections" \
-    --jobs=$((connections < 2 ? 1 : 2)) --time="$1" --file="$script" "${defined[@]}" main \
-    >"$work/pgbench.out" 2>"$work/pgbench.err" || fail "$figure, pgbench: $(tail -n 5 "$work/pgbench.err")"
-  grep -q '^number of failed transactions: 0 ' "$work/pgbench.out" || fail "$figure: $(cat "$work/pgbench.out")"
-  answered=$((answered + $(sed -n 's/^number of transactions actually processed: \([0-9]*\).*/\1/p' "$work/pgbench.out")))
 }
 
 # A script of pgbench: the account and then statements of bench/sql in one round trip and one transaction. First the
