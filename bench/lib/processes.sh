@@ -12,7 +12,9 @@ export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
 
 leave() {
   local status=$? pid
-  trap - EXIT INT TERM
+  trap - EXIT
+  # Whoever is impatient now would leave half of it behind.
+  trap '' INT TERM
   for pid in "${pids[@]}"; do stop "$pid"; done
   [ -z "$on_exit" ] || "$on_exit"
   rm -rf "$work"
