@@ -1,14 +1,10 @@
 # create-alone: creates on one connection, which have nothing to gather with, against the same service that gathers none.
-ungathered=(--Writes:Gather=false)
+ungathered=(--Database:GatherCreates=false)
 
 figure_create-alone() {
   fill main 1000 0 1000000
   create_requests
   start_service gathered main
-  if ! grep -q 'Writes:Gather' "$here/README.md"; then
-    ungathered=()
-    note 'create-alone: this build has no setting `Writes:Gather`; both sides are the same.'
-  fi
   start_service ungathered main "${ungathered[@]}"
   warm "$work/create" gathered ungathered
   creating='create, 1 connection' connections=1
