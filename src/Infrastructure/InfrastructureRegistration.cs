@@ -37,7 +37,7 @@ public static class InfrastructureRegistration
         services.AddScoped<StandbyReads>();
         services.AddScoped<IReadSource>(provider => provider.GetRequiredService<StandbyReads>());
         services.AddSingleton(provider => new Migrator(connections().Owner));
-        services.AddSingleton(provider => new DatabaseState(provider.GetRequiredService<NpgsqlDataSource>(), limits));
+        services.AddSingleton(provider => new DatabaseState(provider.GetRequiredService<NpgsqlDataSource>(), limits.Timeout));
         services.AddSingleton<AccountBatches>();
         services.AddScoped<AccountDatabase>();
         services.TryAddSingleton(TimeProvider.System);

@@ -23,19 +23,21 @@ public sealed class TestFramework(IMessageSink messageSink) : XunitTestFramework
         {
             using var runner = new Runner(
                 TestAssembly,
-                GivenServer.IsUsed ? testCases.Select(PassedOver) : testCases,
+                GivenServer.IsUsed ? testCases.Select(PassedOver) : testCases.Where(test => !NeedsCoordinator(test)),
                 DiagnosticMessageSink,
                 executionMessageSink,
                 executionOptions);
             await runner.RunAsync();
         }
 
+        private static bool NeedsCoordinator(IXunitTestCase test) =>
+            test.TestMethod.Method.ToRuntimeMethod().ReflectedType!.IsDefined(typeof(NeedsCoordinatorAttribute));
+
         private IXunitTestCase PassedOver(IXunitTestCase test)
         {
-            var reason = test.TestMethod.Method.ToRuntimeMethod() is { } method
-                ? method.GetCustomAttribute<NeedsOwnDatabaseAttribute>()
-                    ?? method.ReflectedType?.GetCustomAttribute<NeedsOwnDatabaseAttribute>()
-                : null;
+            var method = test.TestMethod.Method.ToRuntimeMethod();
+            var reason = method.GetCustomAttribute<NeedsOwnDatabaseAttribute>()
+                ?? method.ReflectedType!.GetCustomAttribute<NeedsOwnDatabaseAttribute>();
             return reason is null ? test : new PassedOverTest(reason.Because, DiagnosticMessageSink, test);
         }
     }

@@ -13,8 +13,10 @@ public sealed class DatabaseState
     private readonly DatabaseLimits limits;
     private volatile AccountStatements? statements;
 
-    internal DatabaseState(NpgsqlDataSource database, DatabaseLimits? limits = null) =>
-        (this.database, this.limits) = (database, limits ?? new DatabaseLimits(DatabaseLimits.Default));
+    /// <param name="database">The service's connections.</param>
+    /// <param name="longestWait">As for the registration of them.</param>
+    public DatabaseState(NpgsqlDataSource database, TimeSpan? longestWait = null) =>
+        (this.database, limits) = (database, new DatabaseLimits(longestWait ?? DatabaseLimits.Default));
 
     /// <summary>Asked for once: a database that becomes a distributed one tells its services nothing until they start again.</summary>
     internal async ValueTask<AccountStatements> AccountStatements(CancellationToken cancellationToken)

@@ -26,6 +26,7 @@ internal static class Distribution
     {
         const string Extension = "select exists (select from pg_extension where extname = 'citus')";
         const string Coordinator = "select citus_is_coordinator()";
+        const string SeesEveryRow = "select rolsuper or rolbypassrls from pg_roles where rolname = current_user";
 
         if (!await Ask(connection, Extension, cancellationToken))
             throw new StartupException(
@@ -35,6 +36,10 @@ internal static class Distribution
             throw new StartupException(
                 "The database cannot be distributed from this server, which is not the coordinator of its cluster: "
                 + "ConnectionStrings:Owner must name the coordinator.");
+        if (!await Ask(connection, SeesEveryRow, cancellationToken))
+            throw new StartupException(
+                "The database cannot be distributed as a role that row-level security holds, since rows are copied: "
+                + "ConnectionStrings:Owner must name a superuser, or a role with BYPASSRLS.");
     }
 
     /// <summary>Distributes the tables that are not, and says how many those were.</summary>

@@ -20,7 +20,7 @@ internal static class PreparedStatements
         try
         {
             if (begun)
-                await connection.ExecuteAsync("rollback");
+                await connection.ExecuteAsync(new CommandDefinition("rollback", cancellationToken: CancellationToken.None));
             // It blocks for a round trip.
             await Task.Run(connection.UnprepareAll);
         }

@@ -51,6 +51,21 @@ public sealed class DatabaseCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_coordinates_no_cluster_is_told_in_one_line_and_left_as_it_is()
+    {
+        var connections = await TestServer.NewEmptyDatabase();
+
+        var end = await Run(["migrate", "--distributed", .. connections.Settings()]);
+
+        Assert.Equal((1, ""), (end.ExitCode, end.Output));
+        Assert.Equal(
+            "RunEvaluations cannot start: The database cannot be distributed, since it has no extension citus: "
+            + "as a superuser, on each node: create extension citus.\n",
+            end.Error);
+        Assert.Equal("Applied", (await Run(["migrate", .. connections.Settings()])).Output.Split(' ')[0]);
+    }
+
+    [Fact]
     public async Task An_account_is_filled_once()
     {
         var database = (await TestServer.NewEmptyDatabase()).Settings();

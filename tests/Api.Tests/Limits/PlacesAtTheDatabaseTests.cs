@@ -1,10 +1,12 @@
 using System.Net;
 using Npgsql;
 using RunEvaluations.Api.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Api.Tests.Limits;
 
 /// <summary>One account cannot take all connections: what it has under way is limited, and the rest waits its turn.</summary>
+[NeedsOwnDatabase("locks a table")]
 public sealed class PlacesAtTheDatabaseTests(ServiceFixture service) : IClassFixture<ServiceFixture>
 {
     [Fact]

@@ -58,6 +58,79 @@ public sealed class CatalogueTests(Ledger ledger) : IClassFixture<Ledger>
             (await Keys("bad")).Where(key => key.First != "account_id"));
     }
 
+    [Fact]
+    public async Task Nothing_is_in_the_way_of_distributing_the_tables_by_account() =>
+        Assert.Empty(await Obstacles("public"));
+
+    [Fact]
+    public async Task What_is_in_the_way_of_it_is_found()
+    {
+        await ledger.Execute("""
+            create schema stuck;
+            create table stuck.shared (account_id text, id int, primary key (account_id, id));
+            create table stuck.plain (id int primary key);
+            create table stuck.counted (account_id text, id int generated always as identity, n serial,
+              primary key (account_id, id));
+            create table stuck.refers (account_id text, id int references stuck.plain, primary key (account_id, id));
+            create table stuck.once (account_id text, id int, name text, primary key (account_id, id), unique (name));
+            create table stuck.open (account_id text, id int, primary key (account_id, id));
+            alter table stuck.counted enable row level security, force row level security;
+            alter table stuck.refers enable row level security, force row level security;
+            alter table stuck.once enable row level security;
+            alter table stuck.open force row level security;
+            create policy p on stuck.counted using (true);
+            create policy p on stuck.refers using (true);
+            create policy p on stuck.once using (true);
+            create policy p on stuck.open using (true);
+            """);
+
+        Assert.Equal(
+            [
+                "counted counts in id", "counted counts in n", "once has once_name_key without the account",
+                "once is not behind the wall", "open is not behind the wall", "refers refers to plain, which has no account",
+                "refers refers with refers_id_fkey without the account", "shared is not behind the wall",
+            ],
+            await Obstacles("stuck"));
+    }
+
+    /// <summary>
+    /// What Citus refuses of a table, and what would not hold on its nodes: a key that does not contain the account on
+    /// both sides, a number that one server counts, a table without the policy of accounts.
+    /// </summary>
+    private Task<IEnumerable<string>> Obstacles(string schema) => Ask<string>(
+        """
+        with tables as (
+          select c.oid, c.relname, c.relrowsecurity and c.relforcerowsecurity
+            and exists (select from pg_policy p where p.polrelid = c.oid) as walled, a.attnum as account
+          from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'account_id'
+          where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = @Schema::regnamespace
+        ), obstacles as (
+          select t.relname || ' is not behind the wall' as obstacle from tables t where not t.walled
+          union all
+          select t.relname || ' has ' || i.indexrelid::regclass::name || ' without the account'
+          from tables t join pg_index i on i.indrelid = t.oid
+          where (i.indisunique or i.indisexclusion) and not t.account = any (i.indkey::int2[])
+          union all
+          select t.relname || ' refers to ' || r.relname || ', which has no account'
+          from tables t join pg_constraint f on f.conrelid = t.oid and f.contype = 'f'
+          join pg_class r on r.oid = f.confrelid
+          where f.confrelid not in (select oid from tables)
+          union all
+          select t.relname || ' refers with ' || f.conname || ' without the account'
+          from tables t join pg_constraint f on f.conrelid = t.oid and f.contype = 'f'
+          left join tables r on r.oid = f.confrelid
+          where array_position(f.conkey, t.account) is distinct from array_position(f.confkey, r.account)
+            or not t.account = any (f.conkey)
+          union all
+          select t.relname || ' counts in ' || a.attname
+          from tables t join pg_attribute a on a.attrelid = t.oid and not a.attisdropped
+          left join pg_attrdef d on d.adrelid = t.oid and d.adnum = a.attnum
+          where a.attidentity <> '' or pg_get_expr(d.adbin, d.adrelid) like 'nextval(%'
+        )
+        select regexp_replace(obstacle, '[a-z]+\.(\w+_key)', '\1') from obstacles order by obstacle collate "C"
+        """,
+        schema);
+
     /// <summary>The indexes and foreign keys of the tables of accounts, and the column that each starts with.</summary>
     private Task<IEnumerable<Key>> Keys(string schema) => Ask<Key>(
         """

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RunEvaluations.Infrastructure.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.Evaluations;
 
@@ -32,6 +33,7 @@ public sealed class StreamingTests(Ledger ledger) : IClassFixture<Ledger>
         Assert.Equal(Many, await rows!.CountAsync());
     }
 
+    [NeedsOwnDatabase("reads a plan of its server")]
     [Fact]
     public async Task An_index_holds_the_rows_in_order_and_nothing_sorts_them()
     {

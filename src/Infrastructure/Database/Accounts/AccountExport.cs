@@ -48,12 +48,14 @@ public sealed class AccountExport(string owner)
     private static async Task<string?> Prepare(
         NpgsqlConnection connection, string accountId, bool distributed, CancellationToken cancellationToken)
     {
-        // What the transaction is, the other nodes of a distributed database learn in no other way.
+        // The first is what takes the time zone to the nodes of a distributed database, and the last statement has the one
+        // that the account is on take its snapshot too.
         var sql = $$"""
             set local citus.propagate_set_commands = 'local';
-            set transaction isolation level repeatable read, read only;
+            set transaction read only;
             set local timezone = 'UTC';
-            select to_json(now()) #>> '{}', {{AccountStatements.SetAccount(distributed)}}
+            select to_json(now()) #>> '{}', {{AccountStatements.SetAccount(distributed)}};
+            select exists (select from runs where account_id = @AccountId)
             """;
         return await connection.ExecuteScalarAsync<string>(
             new CommandDefinition(sql, new { AccountId = accountId }, cancellationToken: cancellationToken));
