@@ -1,5 +1,4 @@
 using System.Data;
-using Dapper;
 using Npgsql;
 
 namespace RunEvaluations.Infrastructure.Database;
@@ -20,7 +19,12 @@ internal static class PreparedStatements
         try
         {
             if (begun)
-                await connection.ExecuteAsync(new CommandDefinition("rollback", cancellationToken: CancellationToken.None));
+            {
+                await using var rollback = connection.CreateCommand();
+                rollback.CommandText = "rollback";
+                await rollback.ExecuteNonQueryAsync(CancellationToken.None);
+            }
+
             // It blocks for a round trip.
             await Task.Run(connection.UnprepareAll);
         }
