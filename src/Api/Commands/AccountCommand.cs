@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using Npgsql;
-using RunEvaluations.Api.Hosting;
-using RunEvaluations.Api.Settings;
 using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Infrastructure.Database.Accounts;
 
@@ -12,7 +9,10 @@ namespace RunEvaluations.Api.Commands;
 internal static class AccountCommand
 {
     public static Command Create() =>
-        new("account", "Export or purge all that belongs to an account.") { Export(), Purge() };
+        new("account", "Export or purge all that belongs to an account, or settle how long it keeps runs.")
+        {
+            Export(), Purge(), RetentionCommand.Create(),
+        };
 
     private static Command Export()
     {
@@ -22,13 +22,20 @@ internal static class AccountCommand
         {
             account, output,
         };
-        command.AddAction((parsed, settings, cancellationToken) => Use(settings, async owner =>
+        command.AddAction((parsed, settings, cancellationToken) => OwnerScope.Run(settings, async owner =>
         {
-            await using var stream = Open(parsed.GetValue(output));
-            await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            var rows = await new AccountExport(owner).Write(parsed.GetRequiredValue(account), writer, cancellationToken);
-            await Console.Error.WriteLineAsync($"Exported {rows} rows.");
-            return 0;
+            try
+            {
+                await using var stream = Open(parsed.GetValue(output));
+                await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+                var rows = await new AccountExport(owner).Write(parsed.GetRequiredValue(account), writer, cancellationToken);
+                await Console.Error.WriteLineAsync($"Exported {rows} rows.");
+                return 0;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new StartupException($"The export cannot be written: {e.Message}", e);
+            }
         }, cancellationToken));
         return command;
     }
@@ -38,7 +45,7 @@ internal static class AccountCommand
         var account = TokenCommand.OpaqueIdOption("--account", "The account to purge.");
         var yes = new Option<bool>("--yes") { Description = "Really: it cannot be undone." };
         var command = new Command("purge", "Delete all that belongs to an account, for good.") { account, yes };
-        command.AddAction((parsed, settings, cancellationToken) => Use(settings, async owner =>
+        command.AddAction((parsed, settings, cancellationToken) => OwnerScope.Run(settings, async owner =>
         {
             var accountId = parsed.GetRequiredValue(account);
             if (!parsed.GetValue(yes))
@@ -53,31 +60,6 @@ internal static class AccountCommand
             return 0;
         }, cancellationToken));
         return command;
-    }
-
-    private static async Task<int> Use(
-        string[] arguments, Func<string, Task<int>> action, CancellationToken cancellationToken)
-    {
-        var builder = ServiceHost.CreateBuilder(arguments);
-        using var loggers = builder.AddServiceLog(toStandardError: true);
-        await using var database = new Database(ServiceSettings.Read(builder), loggers);
-        await database.Open(besideService: true, cancellationToken);
-        try
-        {
-            return await action(database.Connections.Owner);
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
-        {
-            throw new SettingException(ServiceSettings.OwnerName, $"must name the tables' owner ({e.MessageText}).");
-        }
-        catch (NpgsqlException e)
-        {
-            throw new StartupException($"The database cannot be used: {e.Message}", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new StartupException($"The export cannot be written: {e.Message}", e);
-        }
     }
 
     /// <summary>A new file is for its owner alone: it holds everything that the account has said.</summary>

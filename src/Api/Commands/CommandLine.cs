@@ -54,6 +54,7 @@ internal static class CommandLine
         root.Subcommands.Add(SeedCommand.Create());
         root.Subcommands.Add(VerifyCommand.Create());
         root.Subcommands.Add(AccountCommand.Create());
+        root.Subcommands.Add(CleanUpCommand.Create());
         return root;
     }
 }

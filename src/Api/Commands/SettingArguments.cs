@@ -13,7 +13,7 @@ internal static class SettingArguments
 
     private static readonly string[] Sections =
     [
-        "Authentication", "Concurrency", "ConnectionStrings", "Database", "Embedded", "Idempotency", "Limits",
+        "Authentication", "CleanUp", "Concurrency", "ConnectionStrings", "Database", "Embedded", "Idempotency", "Limits",
         "Log", "Shutdown", "Kestrel", "Logging", "Serilog",
     ];
 

@@ -45,6 +45,7 @@ internal static class ServiceHost
         services.AddApplication();
         services.AddInfrastructure(connections, settings.Database.Timeout);
         services.AddGathering(settings.Database.GatherCreates, settings.Limits.WaitingCreates);
+        services.AddHostedService(p => ActivatorUtilities.CreateInstance<PeriodicCleanUp>(p, connections, settings.CleanUp.Interval));
         if (settings.Database.ReadFrom is ReadFrom.Standby)
             services.AddStandbyReads(settings.Database.MaxStaleness);
 

@@ -30,6 +30,8 @@ internal sealed record ServiceSettings
 
     public required IdempotencySettings Idempotency { get; init; }
 
+    public required CleanUpSettings CleanUp { get; init; }
+
     public required ShutdownSettings Shutdown { get; init; }
 
     /// <summary>Null where the embedded server is used.</summary>
@@ -47,6 +49,7 @@ internal sealed record ServiceSettings
             Limits = configuration.Read<LimitSettings>(LimitSettings.Section),
             Concurrency = configuration.Read<ConcurrencySettings>(ConcurrencySettings.Section),
             Idempotency = configuration.Read<IdempotencySettings>(IdempotencySettings.Section),
+            CleanUp = configuration.Read<CleanUpSettings>(CleanUpSettings.Section),
             Shutdown = configuration.Read<ShutdownSettings>(ShutdownSettings.Section),
             Connections = ReadConnections(configuration),
         };

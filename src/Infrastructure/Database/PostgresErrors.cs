@@ -6,12 +6,12 @@ namespace RunEvaluations.Infrastructure.Database;
 internal static class PostgresErrors
 {
     /// <summary>
-    /// Whether a uniqueness constraint with this name refused the statement. Another node of a distributed database says
+    /// Whether a constraint with this name, one of uniqueness where no other kind is said, refused the statement. Another node of a distributed database says
     /// so in the message alone, and adds the number of the table's part.
     /// </summary>
-    public static bool Violates(this PostgresException exception, string uniqueConstraint) =>
-        exception.SqlState == PostgresErrorCodes.UniqueViolation
+    public static bool Violates(this PostgresException exception, string constraint, string kind = PostgresErrorCodes.UniqueViolation) =>
+        exception.SqlState == kind
         && (exception.ConstraintName is { } name
-            ? name == uniqueConstraint
-            : exception.MessageText.Contains($"{uniqueConstraint}_", StringComparison.Ordinal));
+            ? name == constraint
+            : exception.MessageText.Contains($"{constraint}_", StringComparison.Ordinal));
 }

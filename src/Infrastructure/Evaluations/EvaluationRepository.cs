@@ -52,7 +52,7 @@ internal sealed class EvaluationRepository(
 
     public Task<WriteAttempt> Create(Evaluation evaluation, CancellationToken cancellationToken) =>
         database.IsInTransaction || !gathering.Gather
-            ? CreateAlone(evaluation, cancellationToken)
+            ? CreateAlone(evaluation, cancellationToken).OrNotFound()
             : gathered.Create(evaluation, cancellationToken);
 
     public Task<WriteAttempt> ChangeValue(EvaluationWrite change, double value, CancellationToken cancellationToken) =>
@@ -80,7 +80,7 @@ internal sealed class EvaluationRepository(
     /// <param name="write">Who, when and why.</param>
     /// <param name="value">The new value; null for a retraction, which leaves it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    private async Task<WriteAttempt> AddEntry(
+    private Task<WriteAttempt> AddEntry(
         EvaluationAction action, EvaluationWrite write, double? value, CancellationToken cancellationToken)
     {
         // The row is locked as it is read, so that of two writes at once the second follows from the first.
@@ -134,17 +134,16 @@ internal sealed class EvaluationRepository(
             Value = value,
             Versions = write.Versions?.ToArray(),
         };
-        return await Attempt(Sql, values, cancellationToken)
-            ?? new WriteAttempt(null, new EvaluationTarget(false, null, true));
+        return Attempt(Sql, values, cancellationToken);
     }
 
-    private async Task<WriteAttempt> CreateAlone(Evaluation evaluation, CancellationToken cancellationToken)
+    private async Task<WriteAttempt?> CreateAlone(Evaluation evaluation, CancellationToken cancellationToken)
     {
         var alone = new NewEvaluations([evaluation]);
         return alone.Attempts(await database.List<TargetRow>(alone.Statement(), cancellationToken))[0];
     }
 
-    private Task<WriteAttempt?> Attempt(string sql, object values, CancellationToken cancellationToken) =>
+    private Task<WriteAttempt> Attempt(string sql, object values, CancellationToken cancellationToken) =>
         database.SingleOrDefault<TargetRow, EvaluationView, WriteAttempt>(
-            sql, values, (target, written) => new WriteAttempt(written, target.ToTarget()), cancellationToken);
+            sql, values, (target, written) => new WriteAttempt(written, target.ToTarget()), cancellationToken).OrNotFound();
 }

@@ -150,6 +150,10 @@ internal sealed class GatheredCreates(
             if (IsStillWanted(pending))
                 await WriteTogether([[pending]], inCompany: false);
         }
+        catch (PostgresException e) when (e.SaysRunIsGone())
+        {
+            pending.Succeed(WriteAttempts.NotFound);
+        }
         catch (Exception e)
         {
             pending.Fail(e);

@@ -29,6 +29,12 @@ public sealed class OptionTests(ProgramDirectory directory) : IClassFixture<Prog
     [InlineData("seed", "--account")]
     [InlineData("account export", "--account")]
     [InlineData("account purge --yes", "--account")]
+    [InlineData("account retention", "--account")]
+    [InlineData("account retention --account a --days 0", "--days")]
+    [InlineData("account retention --account a --days 36501", "--days")]
+    [InlineData("account retention --account a --days week", "--days")]
+    [InlineData("account retention --account a --days 1 --off", "--off")]
+    [InlineData("clean-up all", "'all'")]
     [InlineData("migrat", "'migrat'")]
     [InlineData("serve now", "'now'")]
     [InlineData("--port 80", "'--port'")]
@@ -74,7 +80,7 @@ public sealed class OptionTests(ProgramDirectory directory) : IClassFixture<Prog
 
         Assert.Equal(0, end.ExitCode);
         Assert.All(
-            ["serve", "migrate", "token", "seed", "account"],
+            ["serve", "migrate", "token", "seed", "account", "clean-up"],
             command => Assert.Contains($"  {command}", end.Output, StringComparison.Ordinal));
     }
 }

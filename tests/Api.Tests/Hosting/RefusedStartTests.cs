@@ -63,6 +63,8 @@ public sealed class RefusedStartTests : IDisposable
     [InlineData("Limits:HeadersTimeout", "00:00:01")]
     [InlineData("Limits:MinBytesPerSecond", "0")]
     [InlineData("Limits:MaxConnections", "0")]
+    [InlineData("CleanUp:Interval", "24:00:00")]
+    [InlineData("CleanUp:Interval", "daily")]
     [InlineData("Log:Buffer", "99")]
     [InlineData("Log:Buffer", "1000001")]
     [InlineData("Embedded:Enabled", "yes")]

@@ -135,6 +135,7 @@ public sealed class AccountExportTests(Ledger ledger) : IClassFixture<Ledger>
     private async Task<Account> Filled()
     {
         var account = ledger.NewAccount();
+        await new AccountRetention(ledger.Connections.Owner).Set(account.Id, 30, default);
         var evaluation = await account.HasEvaluation();
         await account.HasEvaluatorFor(await account.HasLabel());
         await ledger.Evaluations.ChangeValue(

@@ -82,6 +82,11 @@ public sealed class SchemaRows : IAsyncLifetime
             ["previous_hash"] = "sha256('1')",
             ["hash"] = "sha256('2')",
         },
+        ["account_settings"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["run_retention_days"] = "30",
+        },
         ["idempotency_keys"] = new()
         {
             ["account_id"] = "'acme'",

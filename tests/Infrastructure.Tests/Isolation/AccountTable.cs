@@ -6,7 +6,8 @@ namespace RunEvaluations.Infrastructure.Tests.Isolation;
 /// <summary>A table of accounts, as the catalogue has it.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Columns">The columns that can be written, by commas.</param>
-public sealed record AccountTable(string Name, string Columns)
+/// <param name="IsAddedTo">Whether the service may insert into it.</param>
+public sealed record AccountTable(string Name, string Columns, bool IsAddedTo)
 {
     public IEnumerable<string> ColumnNames => Columns.Split(", ");
 
@@ -14,11 +15,12 @@ public sealed record AccountTable(string Name, string Columns)
     {
         const string Sql = """
             select c.relname::text as name,
-              string_agg(a.attname, ', ' order by a.attnum) filter (where a.attgenerated = '') as columns
+              string_agg(a.attname, ', ' order by a.attnum) filter (where a.attgenerated = '') as columns,
+              has_table_privilege('run_evaluations_service', c.oid, 'insert') as "IsAddedTo"
             from pg_class c
             join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
             where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace
-            group by c.relname
+            group by c.oid, c.relname
             having bool_or(a.attname = 'account_id')
             order by c.relname
             """;

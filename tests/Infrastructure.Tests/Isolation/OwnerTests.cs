@@ -30,6 +30,26 @@ public sealed class OwnerTests
         Assert.Equal(["acme"], await connection.QueryAsync<string>("select account_id from evaluators"));
     }
 
+    [Theory]
+    [InlineData("account_settings", "(account_id, run_retention_days) values ('acme', 1), ('umbrella', 1)")]
+    [InlineData("idempotency_keys", """
+        (account_id, key_hash, fingerprint, expires_at)
+        values ('acme', sha256('1'), sha256('1'), now()), ('umbrella', sha256('1'), sha256('1'), now())
+        """)]
+    public async Task Where_the_clean_up_looks_for_accounts_the_owner_sees_all_and_writes_to_none(string table, string rows)
+    {
+        var (superuser, owner) = await MigratedByPlainOwner();
+        await Execute(superuser, $"insert into {table} {rows}");
+        await using var connection = new NpgsqlConnection(owner);
+        await connection.OpenAsync();
+
+        Assert.Equal(["acme", "umbrella"], await connection.QueryAsync<string>($"select account_id from {table} order by 1"));
+        Assert.Equal(0, await connection.ExecuteAsync($"update {table} set account_id = account_id"));
+        Assert.Equal(0, await connection.ExecuteAsync($"delete from {table}"));
+        await connection.ExecuteAsync("set run_evaluations.account_id = 'acme'");
+        Assert.Equal(1, await connection.ExecuteAsync($"delete from {table}"));
+    }
+
     [Fact]
     public async Task A_dump_as_the_owner_stops_rather_than_being_empty()
     {

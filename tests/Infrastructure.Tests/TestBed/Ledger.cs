@@ -113,6 +113,8 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
                 where relkind = 'r' and relnamespace = 'public'::regnamespace
               loop execute 'alter table ' || name || ' owner to {role}'; end loop;
             end $$;
+            alter policy clean_up on account_settings to {role};
+            alter policy clean_up on idempotency_keys to {role};
             """);
         settings.Username = role;
         return settings.ConnectionString;

@@ -1,0 +1,28 @@
+using Dapper;
+using Npgsql;
+
+namespace RunEvaluations.Infrastructure.Database.Accounts;
+
+/// <summary>Deletes the expired idempotency keys of an account: those that no request of its own has removed.</summary>
+internal static class ExpiredKeys
+{
+    /// <summary>As many of them at most; none that somebody else is removing or claiming.</summary>
+    public static async Task<CleanedUp> Delete(
+        NpgsqlConnection connection, string accountId, DateTimeOffset at, int most, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            select set_config('run_evaluations.account_id', @AccountId, true);
+
+            delete from idempotency_keys
+            where account_id = @AccountId and key_hash in (
+              select e.key_hash from idempotency_keys e
+              where e.account_id = @AccountId and e.expires_at <= @At
+              order by e.expires_at
+              limit @Most
+              for update skip locked)
+            """;
+        var keys = await connection.ExecuteAsync(new CommandDefinition(
+            Sql, new { AccountId = accountId, At = at, Most = most }, commandTimeout: 0, cancellationToken: cancellationToken));
+        return CleanedUp.Nothing with { Keys = Math.Max(keys, 0) };
+    }
+}

@@ -1,0 +1,64 @@
+using Dapper;
+using Npgsql;
+
+namespace RunEvaluations.Infrastructure.Database.Accounts;
+
+/// <summary>
+/// Deletes the runs of an account that are older than it keeps them, each whole: with its evaluations and their
+/// entries, in one transaction.
+/// </summary>
+internal static class OldRuns
+{
+    /// <summary>The oldest runs, as many of them at most; none where there are none that nobody else is at work on.</summary>
+    /// <exception cref="PostgresException">
+    /// With <see cref="PostgresErrorCodes.LockNotAvailable"/>: somebody is at work on one of the evaluations.
+    /// </exception>
+    public static async Task<CleanedUp> Delete(
+        NpgsqlConnection connection, string accountId, DateTimeOffset before, int most, CancellationToken cancellationToken)
+    {
+        // Whoever writes to a run at this moment keeps it until the next time; whoever wants to from now on waits, and
+        // finds it gone. Its evaluations are locked before anything is deleted, so that no change adds an entry in
+        // between. Of two that wait for each other, PostgreSQL ends one after a second: this gives up before that.
+        const string Lock = """
+            select set_config('run_evaluations.account_id', @AccountId, true), set_config('lock_timeout', '500ms', true);
+
+            select r.id from runs r
+            where r.account_id = @AccountId and r.created_at < @Before
+            order by r.created_at, r.id
+            limit @Most
+            for update skip locked
+            """;
+        const string LockEvaluations = """
+            select count(*) from (
+              select from run_evaluations e where e.account_id = @AccountId and e.run_id = any (@Runs) for update) locked
+            """;
+        const string DeleteEntries =
+            "delete from run_evaluation_entries where account_id = @AccountId and run_id = any (@Runs)";
+        const string DeleteEvaluations =
+            "delete from run_evaluations where account_id = @AccountId and run_id = any (@Runs)";
+        const string DeleteRuns = "delete from runs where account_id = @AccountId and id = any (@Runs)";
+
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        Guid[] runs;
+        await using (var results = await connection.QueryMultipleAsync(
+            Command(Lock, new { AccountId = accountId, Before = before, Most = most })))
+        {
+            await results.ReadAsync();
+            runs = [.. await results.ReadAsync<Guid>()];
+        }
+
+        if (runs is [])
+            return CleanedUp.Nothing;
+
+        var which = new { AccountId = accountId, Runs = runs };
+        await connection.ExecuteScalarAsync<long>(Command(LockEvaluations, which));
+        var entries = await connection.ExecuteAsync(Command(DeleteEntries, which));
+        var evaluations = await connection.ExecuteAsync(Command(DeleteEvaluations, which));
+        await connection.ExecuteAsync(Command(DeleteRuns, which));
+        await transaction.CommitAsync(cancellationToken);
+        return new CleanedUp(runs.Length, evaluations, entries, 0);
+
+        CommandDefinition Command(string sql, object values) =>
+            new(sql, values, commandTimeout: 0, cancellationToken: cancellationToken);
+    }
+}
