@@ -16,6 +16,9 @@ internal sealed class TokenMemory(int capacity)
 {
     public const int Capacity = 10_000;
 
+    /// <summary>Few tokens are longer.</summary>
+    private const int Usual = 1024;
+
     private readonly Lock turning = new();
     private volatile ConcurrentDictionary<Hash, RememberedToken> recent = [];
     private volatile ConcurrentDictionary<Hash, RememberedToken> older = [];
@@ -55,7 +58,7 @@ internal sealed class TokenMemory(int capacity)
         if (token.Length > StrictJwt.MaximumLength)
             return null;
 
-        Span<byte> text = stackalloc byte[StrictJwt.MaximumLength];
+        Span<byte> text = token.Length <= Usual ? stackalloc byte[Usual] : new byte[token.Length];
         if (Ascii.FromUtf16(token, text, out var length) is not OperationStatus.Done)
             return null;
 

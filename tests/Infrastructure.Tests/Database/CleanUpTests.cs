@@ -128,7 +128,10 @@ public sealed class CleanUpTests : IAsyncLifetime, IAsyncDisposable
             ledger.Evaluations.ChangeValue(new(account.Ann, run, evaluation.Id, Account.Now), 1, default),
             ledger.Evaluations.Retract(new(account.Ann, run, evaluation.Id, Account.Now), default),
         ];
-        while (await ledger.Ask<int>("select count(*) from pg_locks where not granted") < writes.Length)
+        const string Waiting = """
+            select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+            """;
+        while (await ledger.Ask<int>(Waiting) < writes.Length)
             await Task.Delay(20);
 
         foreach (var (table, column) in new[] { ("run_evaluation_entries", "run_id"), ("run_evaluations", "run_id"), ("runs", "id") })

@@ -40,8 +40,11 @@ internal static class OldRuns
 
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         Guid[] runs;
-        await using (var results = await connection.QueryMultipleAsync(
-            Command(Lock, new { AccountId = accountId, Before = before, Most = most })))
+        await using (var results = await connection.QueryMultipleAsync(new CommandDefinition(
+            Lock,
+            new { AccountId = accountId, Before = before, Most = most },
+            commandTimeout: 0,
+            cancellationToken: cancellationToken)))
         {
             await results.ReadAsync();
             runs = [.. await results.ReadAsync<Guid>()];
@@ -50,15 +53,15 @@ internal static class OldRuns
         if (runs is [])
             return CleanedUp.Nothing;
 
-        var which = new { AccountId = accountId, Runs = runs };
-        await connection.ExecuteScalarAsync<long>(Command(LockEvaluations, which));
-        var entries = await connection.ExecuteAsync(Command(DeleteEntries, which));
-        var evaluations = await connection.ExecuteAsync(Command(DeleteEvaluations, which));
-        await connection.ExecuteAsync(Command(DeleteRuns, which));
+        await Write(LockEvaluations);
+        var entries = await Write(DeleteEntries);
+        var evaluations = await Write(DeleteEvaluations);
+        await Write(DeleteRuns);
         await transaction.CommitAsync(cancellationToken);
         return new CleanedUp(runs.Length, evaluations, entries, 0);
 
-        CommandDefinition Command(string sql, object values) =>
-            new(sql, values, commandTimeout: 0, cancellationToken: cancellationToken);
+        // A batch takes as long as its largest run needs.
+        Task<int> Write(string sql) => connection.ExecuteAsync(new CommandDefinition(
+            sql, new { AccountId = accountId, Runs = runs }, commandTimeout: 0, cancellationToken: cancellationToken));
     }
 }
