@@ -74,7 +74,7 @@ public sealed class RoleTests : IDisposable
 
         await using var service = await ProgramProcess.Serve(directory, connections.Settings());
 
-        Assert.Contains("has BYPASSRLS", service.Output, StringComparison.Ordinal);
+        Assert.Contains("has BYPASSRLS", (await service.Stop()).Output, StringComparison.Ordinal);
     }
 
     private async Task Serves(DatabaseConnections connections)
