@@ -57,6 +57,7 @@ internal sealed class TheApplication
         var app = new TheApplication();
         var written = new WriteAttempt(A.Evaluation(), new EvaluationTarget(true, null, true));
         app.Evaluations.Create(default!, default).ReturnsForAnyArgs(written);
+        app.Evaluations.CreateMany(default!, default, default).ReturnsForAnyArgs([written]);
         app.Evaluations.ChangeValue(default!, default, default).ReturnsForAnyArgs(written);
         app.Evaluations.Retract(default!, default).ReturnsForAnyArgs(written);
         app.ApiKeys.Create(default!, default).ReturnsForAnyArgs(A.ApiKey());

@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using RunEvaluations.Application.Evaluations;
+using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Runs;
 using RunEvaluations.Domain.Values;
@@ -34,6 +36,9 @@ internal static class StrangersQuestions
                 return await a.Ledger.Evaluations.Create(
                     a.Me.AnEvaluation(a.MyRunId, a.Ids.LabelId) with { Id = a.NewId, Author = a.AsEvaluator }, default);
             },
+            ["IEvaluationRepository.CreateMany each"] = async a => await a.CreatesWithMine(Recording.EachThatMayBe),
+            ["IEvaluationRepository.CreateMany all"] = async a => await a.CreatesWithMine(Recording.AllOrNone),
+            ["IEvaluationRepository.CreateMany none"] = async a => await a.CreatesWithMine(Recording.None),
             ["IEvaluationRepository.ChangeValue"] = async a =>
                 await a.Ledger.Evaluations.ChangeValue(
                     new(a.Me.Ann, a.Ids.RunId, a.Ids.EvaluationId, At), 0, default),
@@ -157,6 +162,16 @@ internal static class StrangersQuestions
         public Run TheRun => Me.ARun() with { Id = Ids.RunId };
 
         public Caller AsEvaluator => Caller.Evaluator(Me.Id, Ids.EvaluatorId);
+
+        /// <summary>One of all that is theirs, one of their run and one by their label: none of them can be recorded.</summary>
+        public Task<IReadOnlyList<WriteAttempt>> CreatesWithMine(Recording recording) => Ledger.Evaluations.CreateMany(
+            [
+                Me.AnEvaluation(Ids.RunId, Ids.LabelId) with { Author = AsEvaluator },
+                Me.AnEvaluation(Ids.RunId, MyLabelId),
+                Me.AnEvaluation(MyRunId, Ids.LabelId),
+            ],
+            recording,
+            default);
 
         public string WithoutIds(object? answer)
         {

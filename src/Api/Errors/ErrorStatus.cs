@@ -15,6 +15,7 @@ internal static class ErrorStatus
         ErrorKind.Refused => StatusCodes.Status422UnprocessableEntity,
         ErrorKind.Stale => StatusCodes.Status412PreconditionFailed,
         ErrorKind.Unconditional => StatusCodes.Status428PreconditionRequired,
+        ErrorKind.Dependent => StatusCodes.Status424FailedDependency,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

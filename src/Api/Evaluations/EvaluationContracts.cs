@@ -5,7 +5,7 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Api.Evaluations;
 
 /// <summary>A judgment to record. Its author is whoever the credential names.</summary>
-public sealed record CreateEvaluationRequest
+public record CreateEvaluationRequest
 {
     /// <summary>The label that says what is judged and what the value may be.</summary>
     public required Guid EvaluationLabelId { get; init; }

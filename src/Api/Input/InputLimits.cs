@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 
 namespace RunEvaluations.Api.Input;
 
@@ -16,4 +17,18 @@ internal record InputLimits
     /// <summary>For requests marked <see cref="LargeBodyAttribute"/>: the outputs of a run can be long.</summary>
     [Range(1, Largest)]
     public int MaxRunBodyBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>For a <see cref="Batch{T}"/>, all its items together.</summary>
+    [Range(1, Largest)]
+    public int MaxBatchBodyBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>For any body.</summary>
+    internal int Most => Math.Max(MaxBodyBytes, Math.Max(MaxRunBodyBytes, MaxBatchBodyBytes));
+
+    internal int MostBytesOf(Type body)
+    {
+        if (BatchReading.Applies(body))
+            return MaxBatchBodyBytes;
+        return body.IsDefined(typeof(LargeBodyAttribute)) ? MaxRunBodyBytes : MaxBodyBytes;
+    }
 }

@@ -28,12 +28,8 @@ internal ref struct JsonGuard
 
     public static Error? Check(ReadOnlySpan<byte> body)
     {
-        if (!Utf8.IsValid(body))
-            return BodyErrors.Unreadable("it is not valid UTF-8");
-        if (body.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
-            return BodyErrors.Unreadable("it begins with a byte order mark");
-        if (body.TrimStart(Whitespace).IsEmpty)
-            return BodyErrors.Empty;
+        if (Undecodable(body) is { } error)
+            return error;
 
         try
         {
@@ -41,10 +37,30 @@ internal ref struct JsonGuard
         }
         catch (JsonException e)
         {
-            var (line, column) = (e.LineNumber + 1, e.BytePositionInLine + 1);
-            return BodyErrors.Unreadable($"it is not valid JSON at line {line}, byte {column}");
+            return NotJson(e);
         }
     }
+
+    /// <summary>What makes the bytes no text that could be JSON, or null.</summary>
+    public static Error? Undecodable(ReadOnlySpan<byte> body)
+    {
+        if (!Utf8.IsValid(body))
+            return BodyErrors.Unreadable("it is not valid UTF-8");
+        if (body.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
+            return BodyErrors.Unreadable("it begins with a byte order mark");
+        return body.TrimStart(Whitespace).IsEmpty ? BodyErrors.Empty : null;
+    }
+
+    public static Error NotJson(JsonException exception)
+    {
+        var (line, column) = (exception.LineNumber + 1, exception.BytePositionInLine + 1);
+        return BodyErrors.Unreadable($"it is not valid JSON at line {line}, byte {column}");
+    }
+
+    /// <summary>The reader would call a second value a syntax error, and point behind what is wrong.</summary>
+    public static Error? Following(ReadOnlySpan<byte> rest) => rest.TrimStart(Whitespace).IsEmpty
+        ? null
+        : BodyErrors.Unreadable("something follows its first value, and it may hold only one");
 
     private Error? Document()
     {
@@ -56,10 +72,7 @@ internal ref struct JsonGuard
         }
         while (members.Count > 0);
 
-        // The reader would call a second value a syntax error, and point behind what is wrong.
-        return body[(int)reader.BytesConsumed..].TrimStart(Whitespace).IsEmpty
-            ? null
-            : BodyErrors.Unreadable("something follows its first value, and it may hold only one");
+        return Following(body[(int)reader.BytesConsumed..]);
     }
 
     private Error? Token()

@@ -22,6 +22,7 @@ internal static class StrictInput
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.MaxBodyBytes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.MaxRunBodyBytes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.MaxBatchBodyBytes);
 
         // Kestrel takes a bare LF for the end of a line unless told otherwise, which is how requests are smuggled past
         // a proxy that does not (RFC 9112, section 2.2). There is no option for it; it has to be set before the start.
@@ -30,8 +31,7 @@ internal static class StrictInput
         mvc.Services.AddSingleton(limits);
         mvc.Services.AddExceptionHandler<ExceptionAnswer>();
         mvc.Services.Configure<KestrelServerOptions>(
-            kestrel => kestrel.Limits.MaxRequestBodySize =
-                ChunkedAllowance * Math.Max(limits.MaxBodyBytes, limits.MaxRunBodyBytes));
+            kestrel => kestrel.Limits.MaxRequestBodySize = ChunkedAllowance * limits.Most);
         mvc.Services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
 
         return mvc

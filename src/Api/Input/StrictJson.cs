@@ -10,6 +10,8 @@ internal static class StrictJson
 {
     public static Result<object> Read(ReadOnlySpan<byte> body, Type type, ILogger logger)
     {
+        if (BatchReading.Applies(type))
+            return BatchReading.Read(body, type, logger);
         if ((JsonGuard.Check(body) ?? CheckFields(body, type)) is { } error)
             return error;
 

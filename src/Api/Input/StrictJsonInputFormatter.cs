@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using RunEvaluations.Api.Errors;
@@ -35,8 +34,7 @@ internal sealed class StrictJsonInputFormatter : InputFormatter, IInputFormatter
         if (ContentRules.Problem(http.Request) is { } problem)
             return Refuse(context, StatusCodes.Status415UnsupportedMediaType, BodyErrors.UnsupportedMediaType(problem));
 
-        var large = context.ModelType.IsDefined(typeof(LargeBodyAttribute));
-        var limit = large ? limits.MaxRunBodyBytes : limits.MaxBodyBytes;
+        var limit = limits.MostBytesOf(context.ModelType);
         using var body = await RequestBody.ReadAsync(http.Request, limit, http.RequestAborted);
         if (body is null)
             return Refuse(context, StatusCodes.Status413PayloadTooLarge, BodyErrors.TooLarge(limit));

@@ -30,7 +30,8 @@ internal static class CreatingOperations
                 + "once. 1 to 255 visible ASCII characters.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
         });
-        if (operation.Responses?["201"] is OpenApiResponse created)
+        var success = operation.Responses?.FirstOrDefault(r => r.Key is "200" or "201").Value;
+        if (success is OpenApiResponse created)
             created.Headers = new Dictionary<string, IOpenApiHeader>
             {
                 [ReplayedResult.Header] = new OpenApiHeader

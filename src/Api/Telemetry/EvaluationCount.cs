@@ -16,12 +16,33 @@ internal sealed class EvaluationCount<TRequest, TResponse>(ServiceMeter meter) :
         RequestHandlerDelegate<TResponse> next)
     {
         var response = await next();
-        if (response.Error is { } error)
-            meter.CountEvaluation("refused", LabelOf(error), error.Code);
+        if (response is Result<EvaluationBatchView> batch && ItemsOf(batch) is { } items)
+            Count(items, batch.Replayed);
+        else if (response.Error is { } error)
+            Count(error);
         else if (response is Result<EvaluationView> { Value.EvaluationLabelId: var label } result)
-            meter.CountEvaluation(result.Replayed ? "replayed" : TRequest.Outcome, label, null);
+            Count(label, result.Replayed);
         return response;
     }
+
+    private static IReadOnlyList<EvaluationBatchItem>? ItemsOf(Result<EvaluationBatchView> batch) =>
+        batch.Error is { } error ? EvaluationBatchView.ItemsOf(error) : batch.Value.Items;
+
+    private void Count(IReadOnlyList<EvaluationBatchItem> items, bool replayed)
+    {
+        foreach (var item in items)
+        {
+            if (item.EvaluationLabelId is { } label)
+                Count(label, replayed);
+            else if (!replayed)
+                Count(item.Error!);
+        }
+    }
+
+    private void Count(Guid label, bool replayed) =>
+        meter.CountEvaluation(replayed ? "replayed" : TRequest.Outcome, label, null);
+
+    private void Count(Error error) => meter.CountEvaluation("refused", LabelOf(error), error.Code);
 
     /// <summary>An error names a label only where the account has it.</summary>
     private static Guid? LabelOf(Error error) =>

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using RunEvaluations.Domain.Evaluations;
+using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Application.Evaluations;
@@ -10,6 +12,13 @@ public interface IEvaluationRepository
     /// at the same moment may share.
     /// </summary>
     Task<WriteAttempt> Create(Evaluation evaluation, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Records those whose targets allow it, as <paramref name="recording"/> says, in one statement with their first entries:
+    /// what became of each, in their order. They are of one account, and there is at least one.
+    /// </summary>
+    Task<IReadOnlyList<WriteAttempt>> CreateMany(
+        IReadOnlyList<Evaluation> evaluations, Recording recording, CancellationToken cancellationToken);
 
     /// <summary>Changes the value if its label allows it, in one statement with the entry of the change.</summary>
     Task<WriteAttempt> ChangeValue(EvaluationWrite change, double value, CancellationToken cancellationToken);
@@ -35,4 +44,14 @@ public sealed record EvaluationWrite(
 /// <summary>What a write came to: the evaluation as it now is, or else what its target is like.</summary>
 /// <param name="Written">Null where nothing was written.</param>
 /// <param name="Target">Null where nothing speaks against the write.</param>
-public sealed record WriteAttempt(EvaluationView? Written, EvaluationTarget? Target);
+public sealed record WriteAttempt(EvaluationView? Written, EvaluationTarget? Target)
+{
+    /// <summary>The evaluation that was to be recorded, or why it is refused.</summary>
+    internal Result<EvaluationView> ToRecorded(Evaluation evaluation)
+    {
+        if (Written is { } written)
+            return written;
+        return Target?.RefusalToCreate(evaluation.Value)
+            ?? throw new UnreachableException("The statement refused an evaluation that the rules allow.");
+    }
+}

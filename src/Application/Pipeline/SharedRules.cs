@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using FluentValidation;
+using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Application.Pipeline;
@@ -20,4 +22,17 @@ internal static class SharedRules
     public static IRuleBuilderOptions<T, string?> IsName<T>(this IRuleBuilder<T, string> rule) =>
         rule.Must(name => !string.IsNullOrWhiteSpace(name)).WithMessage("must not be blank")
             .AtMost(TextRules.MaxNameLength);
+
+    /// <summary>Everything that is wrong with the shape, by the names of the wire; null where nothing is.</summary>
+    public static Error? Refusal<T>(this IEnumerable<IValidator<T>> validators, T request)
+    {
+        var fields = validators
+            .SelectMany(v => v.Validate(request).Errors)
+            .GroupBy(e => WireName(e.PropertyName), e => e.ErrorMessage)
+            .ToDictionary(g => g.Key, g => g.Distinct().ToArray());
+        return fields.Count > 0 ? Error.Invalid(fields) : null;
+    }
+
+    private static string WireName(string property) =>
+        string.Join('.', property.Split('.').Select(JsonNamingPolicy.SnakeCaseLower.ConvertName));
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FluentValidation;
 using MediatR;
 using RunEvaluations.Domain.Results;
@@ -14,15 +13,6 @@ internal sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValid
     public async Task<TResponse> Handle(
         TRequest request,
         CancellationToken cancellationToken,
-        RequestHandlerDelegate<TResponse> next)
-    {
-        var fields = validators
-            .SelectMany(v => v.Validate(request).Errors)
-            .GroupBy(e => WireName(e.PropertyName), e => e.ErrorMessage)
-            .ToDictionary(g => g.Key, g => g.Distinct().ToArray());
-        return fields.Count > 0 ? TResponse.Fail(Error.Invalid(fields)) : await next();
-    }
-
-    private static string WireName(string property) =>
-        string.Join('.', property.Split('.').Select(JsonNamingPolicy.SnakeCaseLower.ConvertName));
+        RequestHandlerDelegate<TResponse> next) =>
+        validators.Refusal(request) is { } error ? TResponse.Fail(error) : await next();
 }

@@ -18,6 +18,17 @@ public static class EvaluationErrors
         "if_match_required",
         "The header If-Match has to say which version this changes: send the ETag of the evaluation as it was read.");
 
+    /// <summary>Of one in a batch with which nothing is wrong.</summary>
+    public static readonly Error NotRecorded = new(
+        ErrorKind.Dependent,
+        "not_recorded",
+        "Nothing is wrong with this evaluation; it was not recorded because others of its batch are refused.");
+
+    public static Error BatchRefused(int refused, int all) => new(
+        ErrorKind.Refused,
+        "batch_refused",
+        $"Nothing was recorded, because {refused} of {all} evaluations are refused; the results say why.");
+
     public static Error VersionIsStale(string tag) => new(
         ErrorKind.Stale,
         "version_is_stale",

@@ -29,4 +29,7 @@ public enum ErrorKind
 
     /// <summary>The request has to say what it is conditional on.</summary>
     Unconditional,
+
+    /// <summary>Nothing is wrong with it, but it was to be done only together with what was refused.</summary>
+    Dependent,
 }

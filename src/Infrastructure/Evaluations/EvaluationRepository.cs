@@ -1,3 +1,4 @@
+using Npgsql;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Infrastructure.Database;
@@ -50,10 +51,28 @@ internal sealed class EvaluationRepository(
           and f.evaluation_id = e.id and f.version = 2
         """;
 
-    public Task<WriteAttempt> Create(Evaluation evaluation, CancellationToken cancellationToken) =>
+    public async Task<WriteAttempt> Create(Evaluation evaluation, CancellationToken cancellationToken) =>
         database.IsInTransaction || !gathering.Gather
-            ? CreateAlone(evaluation, cancellationToken).OrNotFound()
-            : gathered.Create(evaluation, cancellationToken);
+            ? (await CreateMany([evaluation], Recording.EachThatMayBe, cancellationToken))[0]
+            : await gathered.Create(evaluation, cancellationToken);
+
+    public async Task<IReadOnlyList<WriteAttempt>> CreateMany(
+        IReadOnlyList<Evaluation> evaluations, Recording recording, CancellationToken cancellationToken)
+    {
+        var together = new NewEvaluations(evaluations);
+        try
+        {
+            var refused = await database.List<TargetRow>(together.Statement(recording), cancellationToken);
+            return together.Attempts(refused, recording);
+        }
+        catch (PostgresException e) when (e.SaysRunIsGone())
+        {
+            if (evaluations.Count == 1)
+                return [WriteAttempts.NotFound];
+            // One of the runs was deleted between the look and the write. The next look does not find it.
+            throw new TimeoutException("A run was deleted meanwhile.", e);
+        }
+    }
 
     public Task<WriteAttempt> ChangeValue(EvaluationWrite change, double value, CancellationToken cancellationToken) =>
         AddEntry(EvaluationAction.Changed, change, value, cancellationToken);
@@ -135,12 +154,6 @@ internal sealed class EvaluationRepository(
             Versions = write.Versions?.ToArray(),
         };
         return Attempt(Sql, values, cancellationToken);
-    }
-
-    private async Task<WriteAttempt?> CreateAlone(Evaluation evaluation, CancellationToken cancellationToken)
-    {
-        var alone = new NewEvaluations([evaluation]);
-        return alone.Attempts(await database.List<TargetRow>(alone.Statement(), cancellationToken))[0];
     }
 
     private Task<WriteAttempt> Attempt(string sql, object values, CancellationToken cancellationToken) =>

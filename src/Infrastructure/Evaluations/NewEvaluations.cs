@@ -17,8 +17,7 @@ internal sealed class NewEvaluations
         hashes = [.. evaluations.Select(EvaluationEntryHash.Of)];
     }
 
-    /// <param name="allOrNone">Whether one that is refused keeps the others from being recorded.</param>
-    public AccountStatement Statement(bool allOrNone = false)
+    public AccountStatement Statement(Recording recording = Recording.EachThatMayBe)
     {
         // Whatever is missing, each has a row in target: a refusal must say what. Rows come back for those alone.
         const string Sql = $"""
@@ -39,7 +38,7 @@ internal sealed class NewEvaluations
                 t.metadata::json, t.confidence, t.user_id, t.evaluator_id, t.created_at, t.hash
               from target t
               where t.found and not t.archived and t.may_use and t.permitted
-                and not (@AllOrNone and exists (select from refused))
+                and (@Each or (@All and not exists (select from refused)))
             )
             select r.position, r.found, r.label_id, r.label_name, r.value_type, r.min_value, r.max_value, r.categories,
               r.archived, r.may_use
@@ -60,26 +59,23 @@ internal sealed class NewEvaluations
             Column("EvaluatorIds", e => e.Author.EvaluatorId),
             Column("Times", e => e.CreatedAt),
             new NpgsqlParameter<byte[][]>("Hashes", hashes),
-            new NpgsqlParameter<bool>("AllOrNone", allOrNone),
+            new NpgsqlParameter<bool>("Each", recording is Recording.EachThatMayBe),
+            new NpgsqlParameter<bool>("All", recording is Recording.AllOrNone),
         ]);
     }
 
     /// <summary>What became of each.</summary>
     /// <param name="refused">The rows that the statement has answered with.</param>
-    /// <param name="allOrNone">As the statement was told.</param>
-    public IReadOnlyList<WriteAttempt> Attempts(IReadOnlyList<TargetRow> refused, bool allOrNone = false)
+    /// <param name="recording">As the statement was told.</param>
+    public IReadOnlyList<WriteAttempt> Attempts(
+        IReadOnlyList<TargetRow> refused, Recording recording = Recording.EachThatMayBe)
     {
         var attempts = new WriteAttempt[evaluations.Count];
         foreach (var row in refused)
             attempts[row.Position - 1] = new WriteAttempt(null, row.ToTarget());
-        if (allOrNone && refused.Count > 0)
-        {
-            for (var i = 0; i < attempts.Length; i++)
-                attempts[i] ??= new WriteAttempt(null, null);
-        }
-
+        var written = recording is Recording.EachThatMayBe || (recording is Recording.AllOrNone && refused.Count == 0);
         for (var i = 0; i < attempts.Length; i++)
-            attempts[i] ??= new WriteAttempt(EvaluationView.Of(evaluations[i], hashes[i]), null);
+            attempts[i] ??= new WriteAttempt(written ? EvaluationView.Of(evaluations[i], hashes[i]) : null, null);
         return attempts;
     }
 

@@ -51,6 +51,8 @@ internal static class Endpoints
         ["create_run_evaluation"] =
             """{"evaluation_label_id":"$label","value":1,"output_name":"o","field_path":"f","comment":"c","metadata":{"k":1},"""
             + "\"confidence\":0.5}",
+        ["create_run_evaluations"] = """[{"evaluation_label_id":"$label","value":1},{"evaluation_label_id":"$label","value":0}]""",
+        ["create_evaluations"] = """[{"run_id":"$run","evaluation_label_id":"$label","value":1}]""",
         ["create_api_key"] =
             """{"name":"Pipeline","scopes":["evaluations:write"],"user":"ci","expires_at":"2999-01-01T00:00:00Z"}""",
         ["update_run_evaluation"] = """{"value":0,"reason":"r"}""",
@@ -59,6 +61,11 @@ internal static class Endpoints
     public static readonly IReadOnlyList<Endpoint> All = [.. Read()];
 
     public static readonly IReadOnlyList<Endpoint> WithBody = [.. All.Where(e => e.GoodBody is not null)];
+
+    /// <summary>Those whose body is one thing, and not an array of things; what is sent in an array is attacked alone.</summary>
+    public static readonly IReadOnlyList<Endpoint> WithObject = [.. WithBody.Where(e => e.GoodBody![0] == '{')];
+
+    public static readonly IReadOnlyList<Endpoint> WithArray = [.. WithBody.Except(WithObject)];
 
     public static readonly IReadOnlyList<Endpoint> Lists = [.. All.Where(e => e.Query.Contains("after"))];
 
@@ -96,7 +103,10 @@ internal static class Endpoints
 
     private static List<string> Required(JsonNode schema)
     {
-        var name = schema["$ref"]!.GetValue<string>().Split('/')[^1];
+        if (schema["$ref"] is not { } reference)
+            return [];
+
+        var name = reference.GetValue<string>().Split('/')[^1];
         var required = Document["components"]!["schemas"]![name]!["required"]?.AsArray();
         return [.. required?.Select(member => member!.GetValue<string>()) ?? []];
     }

@@ -35,12 +35,26 @@ public sealed class JsonShapeTests(HostileService service)
     ];
 
     public static TheoryData<Attack> NotAnObject() => new(
-        from endpoint in Endpoints.WithBody
+        from endpoint in Endpoints.WithObject
         from other in NoObjects.Append(("the body in an array", $"[{endpoint.GoodBody}]", "must be an object, not an array"))
         select Attack.OnBody(endpoint, other.Item1, other.Item2, Verdict.Wrong("body", other.Item3)));
 
+    public static TheoryData<Attack> NotAnArray() => new(
+        from endpoint in Endpoints.WithArray
+        from other in ((string Name, string Body, string Says)[])
+        [
+            ("null", "null", "must be an array, not null"), ("a number", "1", "must be an array, not a number"),
+            ("a text", "\"[]\"", "must be an array, not a string"), ("a boolean", "false", "must be an array, not a boolean"),
+            ("an object", endpoint.GoodBody![1..^1].Split("},")[0].TrimEnd('}') + "}", "must be an array, not an object"),
+            ("an array in an object", $$"""{"items":{{endpoint.GoodBody}}}""", "must be an array, not an object"),
+            ("nothing in it", "[]", "must have at least one item"),
+            ("1,001 items", $"[{string.Join(',', Enumerable.Repeat("1", 1001))}]", "must have at most 1000 items"),
+            ("a million items", $"[{Repeat("0,", 1_000_000)}0]", "must have at most 1000 items"),
+        ]
+        select Attack.OnBody(endpoint, other.Name, other.Body, Verdict.Wrong("body", other.Says)));
+
     public static TheoryData<Attack> WrongKind() => new(
-        from endpoint in Endpoints.WithBody
+        from endpoint in Endpoints.WithObject
         from member in Parsed(endpoint)
         from kind in Kinds
         where KindOf(JsonNode.Parse(kind)!) != KindOf(member.Value!)
@@ -51,7 +65,7 @@ public sealed class JsonShapeTests(HostileService service)
             Verdict.Wrong(member.Key, "must be ")));
 
     public static TheoryData<Attack> Absent() => new(
-        from endpoint in Endpoints.WithBody
+        from endpoint in Endpoints.WithObject
         from member in endpoint.Required
         from body in ((string Name, string Body, string Says)[])
         [
@@ -61,7 +75,7 @@ public sealed class JsonShapeTests(HostileService service)
         select Attack.OnBody(endpoint, $"{member} is {body.Name}", body.Body, Verdict.Wrong(member, body.Says)));
 
     public static TheoryData<Attack> Repeated() => new(
-        from endpoint in Endpoints.WithBody
+        from endpoint in Endpoints.WithObject
         from member in Parsed(endpoint)
         let again = $"\"{member.Key}\":{member.Value!.ToJsonString()}"
         let spelt = $"\"\\u{(int)member.Key[0]:x4}{member.Key[1..]}\":null"
@@ -74,7 +88,7 @@ public sealed class JsonShapeTests(HostileService service)
             endpoint, $"{member.Key} {body.Name}", body.Text, Verdict.Wrong(member.Key, "is given more than once")));
 
     public static TheoryData<Attack> Unknown() => new(
-        from pair in Endpoints.WithBody.Spread(Members, 4)
+        from pair in Endpoints.WithObject.Spread(Members, 4)
         let endpoint = pair.Place
         let member = pair.Row
         select Attack.OnBody(
@@ -99,6 +113,7 @@ public sealed class JsonShapeTests(HostileService service)
 
     [Theory]
     [MemberData(nameof(NotAnObject), DisableDiscoveryEnumeration = true)]
+    [MemberData(nameof(NotAnArray), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(WrongKind), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(Absent), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(Repeated), DisableDiscoveryEnumeration = true)]

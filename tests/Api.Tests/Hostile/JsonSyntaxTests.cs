@@ -73,10 +73,32 @@ public sealed class JsonSyntaxTests(HostileService service)
     ];
 
     public static TheoryData<Attack> Broken() => new(
-        from pair in Endpoints.WithBody.Spread(Faults, 4)
+        from pair in Endpoints.WithObject.Spread(Faults, 4)
         let endpoint = pair.Place
         let fault = pair.Row
         select Attack.OnBody(endpoint, fault.Name, fault.Break(endpoint.GoodBody!), Verdict.Body(fault.Says)));
+
+    /// <summary>The same inside of an array, whose items can then not be told apart; and faults of the array itself.</summary>
+    public static TheoryData<Attack> BrokenArrays()
+    {
+        (string Name, Func<string, string> Break, string Says)[] arrays =
+        [
+            ("no brackets", good => good[1..^1], Follows), ("no bracket at the end", good => good[..^1], Invalid),
+            ("a bracket too many", good => good + "]", Follows), ("a comma at the end", good => good[..^1] + ",]", Invalid),
+            ("a comma at the beginning", good => "[," + good[1..], Invalid),
+            ("the body twice", good => good + good, Follows), ("lines", good => good[1..^1] + "\n" + good[1..^1], Follows),
+            ("a brace that closes a bracket", good => good[..^1] + "}", Invalid),
+            ("30,000 brackets without an end", _ => new string('[', 30_000), Invalid),
+        ];
+        string[] outside = ["nothing but spaces", "no braces", "a brace too many", "a comment at the end", "the body twice",
+            "the body twice, by lines", "a NUL at the end"];
+        var inside = Faults.Where(fault => !outside.Contains(fault.Name))
+            .Select(fault => (fault.Name, (Func<string, string>)(good => $"[{fault.Break(good[1..^1])}]"), Invalid));
+        var single = Endpoints.Of("create_evaluations");
+        return new(
+            from fault in inside.Concat(arrays)
+            select Attack.OnBody(single, fault.Item1, fault.Item2(single.GoodBody!), Verdict.Body(fault.Item3)));
+    }
 
     public static TheoryData<Attack> BrokenTexts() => new(
         from text in Texts
@@ -95,6 +117,7 @@ public sealed class JsonSyntaxTests(HostileService service)
 
     [Theory]
     [MemberData(nameof(Broken), DisableDiscoveryEnumeration = true)]
+    [MemberData(nameof(BrokenArrays), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(BrokenTexts), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(CutShort), DisableDiscoveryEnumeration = true)]
     public Task What_is_not_one_JSON_value_is_refused(Attack attack) => service.Withstands(attack);

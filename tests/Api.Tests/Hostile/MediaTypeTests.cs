@@ -76,7 +76,7 @@ public sealed class MediaTypeTests(HostileService service)
 
     public static TheoryData<Attack> TooLarge() => new(
         from endpoint in Endpoints.WithBody
-        let limit = endpoint.Operation is "create_run" or "put_run" ? 4 * 1024 * 1024 : 64 * 1024
+        let limit = endpoint.Operation is "create_run" or "put_run" or "create_run_evaluations" or "create_evaluations" ? 4 * 1024 * 1024 : 64 * 1024
         from size in (int[])[limit + 1, 2 * limit]
         from framing in (string[])["a length", "chunks"]
         let body = endpoint.GoodBody!.Replace('$', 'S').PadRight(size)

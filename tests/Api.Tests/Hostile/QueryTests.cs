@@ -102,7 +102,7 @@ public sealed class QueryTests(HostileService service)
             "limit" or "min_value" or "max_value" => "1",
             "created_by" or "output_name" or "field_path" => "ada",
             "format" => "csv",
-            "include_archived" => "true",
+            "include_archived" or "all_or_none" => "true",
             "after" => CursorFor(endpoint),
             _ => "2026-01-31T09:30:00Z",
         }
@@ -122,6 +122,11 @@ public sealed class QueryTests(HostileService service)
         from list in Endpoints.Lists.Where(l => l.Query.Contains("include_archived"))
         from flag in (string[])["", "1", "0", "True", "TRUE", "yes", "on", "null", "true%20", "true,false", "t"]
         select On(list, "include_archived=" + flag, Verdict.Wrong("include_archived", "must be true or false")));
+
+    public static TheoryData<Attack> NoChoice() => new(
+        from batch in Endpoints.WithArray
+        from choice in (string[])["", "1", "0", "True", "none", "true,false", "%20true"]
+        select On(batch, "all_or_none=" + choice, Verdict.Wrong("all_or_none", "must be true or false")));
 
     public static TheoryData<Attack> NoFilters() => new(
         from filter in Filters
@@ -158,6 +163,7 @@ public sealed class QueryTests(HostileService service)
     [MemberData(nameof(Repeated), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(NoLimits), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(NoFlags), DisableDiscoveryEnumeration = true)]
+    [MemberData(nameof(NoChoice), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(NoFilters), DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(NoText), DisableDiscoveryEnumeration = true)]
     public Task A_query_that_is_not_as_it_must_be_is_refused(Attack attack) => service.Withstands(attack);

@@ -43,6 +43,7 @@ public sealed class RefusedStartTests : IDisposable
     [InlineData("Limits:MaxBodyBytes", "0")]
     [InlineData("Limits:MaxRunBodyBytes", "-1")]
     [InlineData("Limits:MaxRunBodyBytes", "99999999999")]
+    [InlineData("Limits:MaxBatchBodyBytes", "0")]
     [InlineData("Shutdown:Timeout", "-1")]
     [InlineData("Shutdown:Timeout", "30")]
     [InlineData("Shutdown:ReadinessDelay", "soon")]

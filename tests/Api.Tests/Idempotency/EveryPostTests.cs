@@ -30,13 +30,14 @@ public sealed class EveryPostTests(ServiceFixture service) : IClassFixture<Servi
         var ada = service.User();
         var (path, body) = await CreatingPosts.All[route](ada);
 
-        var first = (await ada.PostWithKey(path, body, "k")).Is(HttpStatusCode.Created);
+        var first = (await ada.PostWithKey(path, body, "k")).Is(CreatingPosts.StatusOf(route));
         var second = await ada.PostWithKey(path, body, "k");
 
         Assert.False(first.IsReplayed());
         second.IsTheAnswerAgain(first);
-        Assert.Contains("Location", first.Headers.Keys);
-        Assert.Equal(first.Kept(), (await ada.Get(first.Headers["Location"])).Is(HttpStatusCode.OK).Kept());
+        Assert.Equal(CreatingPosts.OfSeveral.Contains(route), !first.Headers.TryGetValue("Location", out var location));
+        if (location is not null)
+            Assert.Equal(first.Kept(), (await ada.Get(location)).Is(HttpStatusCode.OK).Kept());
     }
 
     [Theory]
@@ -45,12 +46,12 @@ public sealed class EveryPostTests(ServiceFixture service) : IClassFixture<Servi
     {
         var ada = service.User();
         var (path, body) = await CreatingPosts.All[route](ada);
-        (await ada.PostWithKey(path, body, "k")).Is(HttpStatusCode.Created);
+        (await ada.PostWithKey(path, body, "k")).Is(CreatingPosts.StatusOf(route));
 
         var spaced = await ada.PostWithKey(path, body.ToJsonString() + " ", "k");
 
         spaced.Is(HttpStatusCode.UnprocessableEntity, "idempotency_key_reused");
-        (await ada.PostWithKey(path, body, "k")).Is(HttpStatusCode.Created);
+        (await ada.PostWithKey(path, body, "k")).Is(CreatingPosts.StatusOf(route));
     }
 
     [Theory]
@@ -64,7 +65,7 @@ public sealed class EveryPostTests(ServiceFixture service) : IClassFixture<Servi
         var answers = await Task.WhenAll(
             Enumerable.Range(0, 8).Select(_ => ada.PostUntilAnswered(path, text, "k")));
 
-        Assert.All(answers, answer => answer.Is(HttpStatusCode.Created));
+        Assert.All(answers, answer => answer.Is(CreatingPosts.StatusOf(route)));
         Assert.Single(answers.Select(a => a.Kept()).Distinct());
         Assert.Single(answers, answer => !answer.IsReplayed());
     }

@@ -39,7 +39,8 @@ internal static class Retries
     /// <summary>The second answer is the first, but for the mark and the time of day.</summary>
     public static void IsTheAnswerAgain(this Answer second, Answer first)
     {
-        Assert.Equal(first.Status, second.Is(HttpStatusCode.Created).Status);
+        Assert.InRange(first.Status, 200, 201);
+        second.Is((HttpStatusCode)first.Status);
         Assert.Equal(first.Kept(), second.Kept());
         Assert.True(second.IsReplayed());
         Assert.Equal(

@@ -22,6 +22,10 @@ public sealed class SampleController(SampleJournal journal) : ControllerBase
     [HttpPost("list")]
     public ActionResult<IReadOnlyList<SamplePart>> Parts(IReadOnlyList<SamplePart> request) => Ok(Kept(request).Value);
 
+    [HttpPost("batch")]
+    public ActionResult<IEnumerable<string>> Together(Batch<PickyRequest> request) =>
+        Ok(Kept(request).Value!.Make(item => item).Select(item => item.Error is { } error ? (object)error.Message : item.Value));
+
     [HttpPost("picky")]
     public ActionResult<PickyRequest> Picky(PickyRequest request) => Kept(request);
 

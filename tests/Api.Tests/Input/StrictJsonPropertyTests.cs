@@ -52,6 +52,42 @@ public sealed class StrictJsonPropertyTests
         Assert.InRange(refused, 1, 4999);
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void A_damaged_item_of_a_batch_is_refused_as_it_is_alone_or_with_the_whole(int seed)
+    {
+        var random = new Random(seed);
+        using var logs = new RecordedLogs();
+        var (alone, whole) = (0, 0);
+
+        for (var i = 0; i < 3000; i++)
+        {
+            var damaged = Damage(random);
+            byte[] body = [(byte)'[', .. Whole, (byte)',', .. damaged, (byte)']'];
+            var result = StrictJson.Read(body, typeof(Batch<SampleRequest>), logs);
+            if (result.Error is { } error)
+            {
+                whole++;
+                Assert.Equal(ErrorKind.Invalid, error.Kind);
+                Assert.NotNull(StrictJson.Read(damaged, typeof(SampleRequest), logs).Error);
+                continue;
+            }
+
+            var items = ((Batch<SampleRequest>)result.Value).Make(item => item);
+            Assert.Null(items[0].Error);
+            // Damage can make two items of one.
+            if (items.Count != 2 || items[1].Error is not { } refusal)
+                continue;
+            alone++;
+            Assert.Equal(refusal.Message, StrictJson.Read(damaged, typeof(SampleRequest), logs).Error?.Message);
+        }
+
+        Assert.Empty(logs.Entries);
+        Assert.InRange(alone, 1, 2999);
+        Assert.InRange(whole, 1, 2999);
+    }
+
     private static byte[] Damage(Random random)
     {
         var body = Whole.ToList();

@@ -65,7 +65,8 @@ internal sealed record Endpoint(string Method, RouteEndpoint Route)
 
     /// <summary>The fields of a body that are ids, at any depth.</summary>
     private static IEnumerable<string> Ids(Type body) =>
-        from property in body.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        from type in body.IsGenericType ? body.GetGenericArguments() : [body]
+        from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
         from name in IsId(property.PropertyType) ? [JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)]
             : IsBody(property.PropertyType) ? Ids(property.PropertyType) : []
         select name;

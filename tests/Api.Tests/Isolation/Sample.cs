@@ -28,6 +28,16 @@ internal sealed record Sample(string Path, string? Body = null, string? Header =
         ],
         ["POST v1/run/{id}/evaluations"] =
             [new("/v1/run/RUN/evaluations", """{"evaluation_label_id":"LABEL","value":1}""")],
+        ["POST v1/run/{id}/evaluations/batch"] =
+        [
+            new("/v1/run/RUN/evaluations/batch", """[{"evaluation_label_id":"LABEL","value":1}]"""),
+            new("/v1/run/RUN/evaluations/batch?all_or_none=false", """[{"evaluation_label_id":"LABEL","value":1}]"""),
+        ],
+        ["POST v1/evaluations/batch"] =
+        [
+            new("/v1/evaluations/batch", """[{"run_id":"RUN","evaluation_label_id":"LABEL","value":1}]"""),
+            new("/v1/evaluations/batch?all_or_none=false", """[{"run_id":"RUN","evaluation_label_id":"LABEL","value":1}]"""),
+        ],
         ["GET v1/run/{run_id}/evaluation/{evaluation_id}"] =
         [
             new("/v1/run/RUN/evaluation/EVALUATION"),

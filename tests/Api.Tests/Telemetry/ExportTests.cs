@@ -79,6 +79,35 @@ public sealed class ExportTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Each_evaluation_of_a_batch_is_counted_by_its_label_and_outcome()
+    {
+        await using var service = await ObservedService.Serve(directory, receiver.Settings);
+        var client = directory.User(service.Address);
+        var (run, one, other) = (await client.HasRun(), await client.HasBinaryLabel(), await client.HasBinaryLabel());
+        var path = $"/v1/run/{run}/evaluations/batch";
+        object[] mixed =
+        [
+            new { evaluation_label_id = one, value = 1 }, new { evaluation_label_id = one, value = 0 },
+            new { evaluation_label_id = other, value = 1 }, new { evaluation_label_id = other, value = 7 },
+            new { value = 1 },
+        ];
+        foreach (var _ in (int[])[1, 2])
+            (await client.Send(HttpMethod.Post, $"{path}?all_or_none=false", mixed, ("Idempotency-Key", "k"))).Is(HttpStatusCode.OK);
+        (await client.Post(path, mixed)).Is(HttpStatusCode.UnprocessableEntity, "batch_refused");
+        (await client.Post(path, Array.Empty<object>())).Is(HttpStatusCode.BadRequest, "invalid_request");
+        await service.Stop();
+
+        Assert.Equal(
+            new[]
+            {
+                $"created  {one} 2", $"created  {other} 1", $"replayed  {one} 2", $"replayed  {other} 1",
+                "refused invalid_request  2", "refused not_recorded  3", $"refused value_not_allowed {other} 2",
+            }.Order(StringComparer.Ordinal),
+            PointsOf("run_evaluations.evaluations.written", "outcome", "error.type", "evaluation_label_id")
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task The_pool_the_server_and_the_runtime_are_measured_while_the_service_runs()
     {
         string[] settings = [.. receiver.Settings, "--OTEL_METRIC_EXPORT_INTERVAL=200"];

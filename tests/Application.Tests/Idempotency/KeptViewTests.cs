@@ -1,9 +1,11 @@
+using System.Text.Json;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Domain.Labels;
+using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Runs;
 using RunEvaluations.Domain.Values;
 
@@ -57,6 +59,28 @@ public sealed class KeptViewTests
 
         Assert.Equal(evaluator.EvaluationLabelIds, read.EvaluationLabelIds);
         Assert.Equal(evaluator, read with { EvaluationLabelIds = evaluator.EvaluationLabelIds });
+    }
+
+    [Fact]
+    public void A_batch_is_read_as_it_was_kept()
+    {
+        var label = new EvaluationLabel(A.Id(91), "é", new(EvaluationValueType.Continuous, 0, 1e300), false);
+        Error[] errors =
+        [
+            LabelErrors.ValueNotAllowed(label, 0.1 + 0.2), RunErrors.NotFound, Error.Invalid("value", "is required"),
+        ];
+        var recorded = new EvaluationBatchItem { Id = A.Id(1), Tag = "1-0f", EvaluationLabelId = A.Id(91) };
+
+        var read = KeptView.Read<EvaluationBatchView>(KeptView.Write(
+            new EvaluationBatchView([recorded, .. errors.Select(error => new EvaluationBatchItem { Error = error })])));
+
+        Assert.Equal(recorded, read.Items[0]);
+        foreach (var (kept, error) in read.Items.Skip(1).Zip(errors))
+        {
+            Assert.Equal((error.Kind, error.Code, error.Message), (kept.Error!.Kind, kept.Error.Code, kept.Error.Message));
+            Assert.Equal(JsonSerializer.Serialize(error.Facts), JsonSerializer.Serialize(kept.Error.Facts));
+            Assert.Equal(JsonSerializer.Serialize(error.Fields), JsonSerializer.Serialize(kept.Error.Fields));
+        }
     }
 
     /// <summary>

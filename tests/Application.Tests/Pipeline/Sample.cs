@@ -39,6 +39,12 @@ internal sealed record Sample(Type Type, Func<TheApplication, Task<Error?>> Send
     public static IReadOnlyList<Sample> OfAnybody(Caller caller) =>
     [
         Of(new CreateEvaluation { Caller = caller, RunId = A.Id(1), EvaluationLabelId = A.Id(2), Value = 1 }),
+        Of(new CreateEvaluations
+        {
+            Caller = caller,
+            Items = [new EvaluationContent { RunId = A.Id(1), EvaluationLabelId = A.Id(2), Value = 1 }],
+            AllOrNone = true,
+        }),
         Of(new UpdateEvaluationValue { Caller = caller, RunId = A.Id(1), EvaluationId = A.Id(2), Value = 1 }),
         Of(new RetractEvaluation(caller, A.Id(1), A.Id(2), null, null)),
         Of(new GetEvaluationHistory(caller, A.Id(1), A.Id(2))),

@@ -1,0 +1,74 @@
+using System.ComponentModel;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using RunEvaluations.Api.Idempotency;
+using RunEvaluations.Api.Input;
+using RunEvaluations.Api.OpenApi;
+using RunEvaluations.Api.Security;
+using RunEvaluations.Application.Evaluations;
+using RunEvaluations.Domain.Results;
+using RunEvaluations.Domain.Values;
+
+namespace RunEvaluations.Api.Evaluations;
+
+/// <summary>Many evaluations in one request.</summary>
+[ApiController]
+[NeedsScope(Scope.EvaluationsWrite)]
+[Tags("Evaluations")]
+public sealed class EvaluationBatchController(IMediator mediator) : ControllerBase
+{
+    private const string AllOrNone =
+        "Whether one that is refused keeps the others from being recorded; if not, each is recorded that can be.";
+
+    /// <summary>Create evaluations for a run</summary>
+    /// <remarks>
+    /// Records 1 to 1,000 judgments of the run, and tells what became of each: its id, or the error body that it would
+    /// have been answered with alone. All are recorded or none, with 422 where one is refused; with
+    /// <c>all_or_none=false</c> each that can be.
+    /// </remarks>
+    [HttpCreate("v1/run/{id}/evaluations/batch", Name = "create_run_evaluations")]
+    [ProducesResponseType<EvaluationBatchResponse>(StatusCodes.Status200OK)]
+    [Refuses(413, 422)]
+    public Task<IActionResult> CreateOfRun(
+        Guid id,
+        Batch<CreateEvaluationRequest> body,
+        [FromQuery(Name = "all_or_none"), Description(AllOrNone)] bool allOrNone = true,
+        CancellationToken cancellationToken = default) =>
+        Create(body.Make(item => Content(id, item)), allOrNone, cancellationToken);
+
+    /// <summary>Create evaluations for several runs</summary>
+    /// <remarks>The same, where each item names its run.</remarks>
+    [HttpCreate("v1/evaluations/batch", Name = "create_evaluations")]
+    [ProducesResponseType<EvaluationBatchResponse>(StatusCodes.Status200OK)]
+    [Refuses(413, 422)]
+    public Task<IActionResult> Create(
+        Batch<CreateEvaluationOfRunRequest> body,
+        [FromQuery(Name = "all_or_none"), Description(AllOrNone)] bool allOrNone = true,
+        CancellationToken cancellationToken = default) =>
+        Create(body.Make(item => Content(item.RunId, item)), allOrNone, cancellationToken);
+
+    private async Task<IActionResult> Create(
+        IReadOnlyList<Result<EvaluationContent>> items, bool allOrNone, CancellationToken cancellationToken)
+    {
+        var request = new CreateEvaluations
+        {
+            Caller = HttpContext.GetCaller(),
+            Items = items,
+            AllOrNone = allOrNone,
+            IdempotencyKey = HttpContext.GetIdempotencyKey(),
+        };
+        return EvaluationBatchAnswer.Of(await mediator.Send(request, cancellationToken), HttpContext);
+    }
+
+    private static EvaluationContent Content(Guid run, CreateEvaluationRequest body) => new()
+    {
+        RunId = run,
+        EvaluationLabelId = body.EvaluationLabelId,
+        Value = body.Value,
+        OutputName = body.OutputName,
+        FieldPath = body.FieldPath,
+        Comment = body.Comment,
+        Metadata = body.Metadata,
+        Confidence = body.Confidence,
+    };
+}
