@@ -58,18 +58,18 @@ internal static class ErrorWriter
     }
 
     /// <summary>The plain body, also of what is a part of an answer to more.</summary>
-    public static ErrorResponse Body(HttpContext context, int status, Error error) => new()
+    public static ErrorResponse Body(string traceId, int status, Error error) => new()
     {
         Error = error.Message,
         Code = error.Code,
         Status = status,
-        TraceId = TraceId.Of(context),
+        TraceId = traceId,
         Errors = error.Fields.Count == 0 ? null : error.Fields,
         Facts = Facts(error),
     };
 
     private static byte[] Plain(HttpContext context, int status, Error error) =>
-        JsonSerializer.SerializeToUtf8Bytes(Body(context, status, error), WireJson.Options);
+        JsonSerializer.SerializeToUtf8Bytes(Body(TraceId.Of(context), status, error), WireJson.Options);
 
     private static byte[] Problem(HttpContext context, int status, Error error) =>
         JsonSerializer.SerializeToUtf8Bytes(

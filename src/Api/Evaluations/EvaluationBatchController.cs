@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using RunEvaluations.Api.Errors;
 using RunEvaluations.Api.Idempotency;
 using RunEvaluations.Api.Input;
 using RunEvaluations.Api.OpenApi;
@@ -37,7 +38,7 @@ public sealed class EvaluationBatchController(IMediator mediator) : ControllerBa
         Create(body.Make(item => Content(id, item)), allOrNone, cancellationToken);
 
     /// <summary>Create evaluations for several runs</summary>
-    /// <remarks>The same, where each item names its run.</remarks>
+    /// <remarks>As of one run, where each item names its run in <c>run_id</c>.</remarks>
     [HttpCreate("v1/evaluations/batch", Name = "create_evaluations")]
     [ProducesResponseType<EvaluationBatchResponse>(StatusCodes.Status200OK)]
     [Refuses(413, 422)]
@@ -55,9 +56,10 @@ public sealed class EvaluationBatchController(IMediator mediator) : ControllerBa
             Caller = HttpContext.GetCaller(),
             Items = items,
             AllOrNone = allOrNone,
+            TraceId = TraceId.Of(HttpContext),
             IdempotencyKey = HttpContext.GetIdempotencyKey(),
         };
-        return EvaluationBatchAnswer.Of(await mediator.Send(request, cancellationToken), HttpContext);
+        return EvaluationBatchAnswer.Of(await mediator.Send(request, cancellationToken), request.TraceId);
     }
 
     private static EvaluationContent Content(Guid run, CreateEvaluationRequest body) => new()

@@ -4,10 +4,10 @@ using RunEvaluations.Domain.Results;
 namespace RunEvaluations.Api.Input;
 
 /// <summary>
-/// A body that is an array of things, each read as if it had been sent alone: one that cannot be is an error among the
-/// others, and not of the whole. To the API document it is an array of them.
+/// Each item is read as if it had been sent alone: what is wrong with one does not keep the others from being read.
 /// </summary>
-/// <param name="items">Each thing, or what is wrong with it.</param>
+/// <param name="items">Each item, or what is wrong with it.</param>
+// It can be enumerated so that the API document shows an array.
 public sealed class Batch<T>(IReadOnlyList<Result<object>> items) : IEnumerable<T>
 {
     /// <summary>What becomes of each, in their order, those among them that could not be read.</summary>

@@ -23,6 +23,9 @@ public sealed record CreateEvaluations
     /// <summary>Whether one that is refused keeps the others from being recorded.</summary>
     public required bool AllOrNone { get; init; }
 
+    /// <summary>Of the request: the errors in its answer name it, also when that is given again.</summary>
+    public required string TraceId { get; init; }
+
     public IdempotencyKey? IdempotencyKey { get; init; }
 }
 
@@ -49,7 +52,7 @@ internal sealed class CreateEvaluationsHandler(
         var refused = outcomes.Count(o => o.Error is not null && o.Error != EvaluationErrors.NotRecorded);
         return request.AllOrNone && refused > 0
             ? EvaluationBatchView.Refused(refused, outcomes)
-            : new EvaluationBatchView(outcomes);
+            : new EvaluationBatchView(request.TraceId, outcomes);
     }
 
     private Result<Evaluation> Checked(Result<EvaluationContent> item, Caller author, DateTimeOffset now) =>

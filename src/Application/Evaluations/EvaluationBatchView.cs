@@ -4,7 +4,9 @@ using RunEvaluations.Domain.Results;
 namespace RunEvaluations.Application.Evaluations;
 
 /// <summary>What became of each evaluation of a batch, in the order of the batch.</summary>
-public sealed record EvaluationBatchView(IReadOnlyList<EvaluationBatchItem> Items)
+/// <param name="TraceId">Of the request in which it did.</param>
+/// <param name="Items">Each of them.</param>
+public sealed record EvaluationBatchView(string TraceId, IReadOnlyList<EvaluationBatchItem> Items)
 {
     /// <summary>The name of the fact that holds the items of a batch of which none was recorded.</summary>
     public const string Results = "results";

@@ -216,8 +216,8 @@ public sealed class RecordingBatchesTests(ServiceFixture service) : IClassFixtur
         var bad = string.Join(',', Bad.Select(bad => bad.Item));
         var body = Filled(world, $"[{Good},{bad},{Good}]");
 
-        var first = (await ada.Send(HttpMethod.Post, BatchOf(world, false), body, ("Idempotency-Key", "k"), SameTrace)).Is(HttpStatusCode.OK);
-        var again = await ada.Send(HttpMethod.Post, BatchOf(world, false), body, ("Idempotency-Key", "k"), SameTrace);
+        var first = (await ada.PostWithKey(BatchOf(world, false), body, "k")).Is(HttpStatusCode.OK);
+        var again = await ada.PostWithKey(BatchOf(world, false), body, "k");
 
         again.IsTheAnswerAgain(first);
         Assert.Equal(first.Text, again.Text);

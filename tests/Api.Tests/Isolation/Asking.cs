@@ -48,8 +48,8 @@ internal sealed partial class Asking(ApiClient caller, World own, IReadOnlyList<
         new(own.Ids.ToDictionary(id => id.Key, id => foreign.Contains(id.Key) ? strangers.Ids[id.Key] : id.Value));
 
     /// <summary>
-    /// A refusal to the byte but for the name that was asked with. What was written has a time and an id of its own
-    /// (and with them a length).
+    /// A refusal to the byte but for the name that was asked with. What was written has a time and an id of its own, and
+    /// with them a cursor, a version and a length.
     /// </summary>
     private string Comparable(Answer answer)
     {
@@ -66,6 +66,6 @@ internal sealed partial class Asking(ApiClient caller, World own, IReadOnlyList<
         from bits in Enumerable.Range(1, (1 << names.Count) - 1)
         select names.Where((_, at) => (bits >> at & 1) == 1).ToHashSet();
 
-    [GeneratedRegex("""[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z|rek_[A-Za-z0-9_.-]+""")]
+    [GeneratedRegex("""[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z|rek_[A-Za-z0-9_.-]+|(?<=after=)[A-Za-z0-9_-]+|(?<=")[0-9]+-[0-9a-f]{16}(?=\\?")""")]
     private static partial Regex Written();
 }

@@ -105,6 +105,7 @@ public sealed class CreateEvaluationsHandlerTests
         Assert.Single(app.Keys.Kept);
         Assert.Equal("batch_refused", none.Error?.Code);
         Assert.True(again.Replayed);
+        Assert.Equal("4f0c", again.Value.TraceId);
         Assert.Equal(each.Value.Items[0].Error?.Code, again.Value.Items[0].Error?.Code);
     }
 
@@ -117,7 +118,7 @@ public sealed class CreateEvaluationsHandlerTests
     }
 
     private static CreateEvaluations Request(bool allOrNone, params Result<EvaluationContent>[] items) =>
-        new() { Caller = A.User, Items = items, AllOrNone = allOrNone };
+        new() { Caller = A.User, Items = items, AllOrNone = allOrNone, TraceId = "4f0c" };
 
     private static WriteAttempt Written(int number) => new(A.Evaluation(number), null);
 

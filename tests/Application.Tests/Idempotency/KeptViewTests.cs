@@ -72,9 +72,9 @@ public sealed class KeptViewTests
         var recorded = new EvaluationBatchItem { Id = A.Id(1), Tag = "1-0f", EvaluationLabelId = A.Id(91) };
 
         var read = KeptView.Read<EvaluationBatchView>(KeptView.Write(
-            new EvaluationBatchView([recorded, .. errors.Select(error => new EvaluationBatchItem { Error = error })])));
+            new EvaluationBatchView("4f0c", [recorded, .. errors.Select(error => new EvaluationBatchItem { Error = error })])));
 
-        Assert.Equal(recorded, read.Items[0]);
+        Assert.Equal(("4f0c", recorded), (read.TraceId, read.Items[0]));
         foreach (var (kept, error) in read.Items.Skip(1).Zip(errors))
         {
             Assert.Equal((error.Kind, error.Code, error.Message), (kept.Error!.Kind, kept.Error.Code, kept.Error.Message));

@@ -44,6 +44,7 @@ internal sealed record Sample(Type Type, Func<TheApplication, Task<Error?>> Send
             Caller = caller,
             Items = [new EvaluationContent { RunId = A.Id(1), EvaluationLabelId = A.Id(2), Value = 1 }],
             AllOrNone = true,
+            TraceId = "4f0c",
         }),
         Of(new UpdateEvaluationValue { Caller = caller, RunId = A.Id(1), EvaluationId = A.Id(2), Value = 1 }),
         Of(new RetractEvaluation(caller, A.Id(1), A.Id(2), null, null)),
