@@ -29,7 +29,7 @@ public sealed class EvaluationBatchController(IMediator mediator) : ControllerBa
     /// </remarks>
     [HttpCreate("v1/run/{id}/evaluations/batch", Name = "create_run_evaluations")]
     [ProducesResponseType<EvaluationBatchResponse>(StatusCodes.Status200OK)]
-    [Refuses(413, 422)]
+    [Refuses(422)]
     public Task<IActionResult> CreateOfRun(
         Guid id,
         Batch<CreateEvaluationRequest> body,
@@ -41,7 +41,7 @@ public sealed class EvaluationBatchController(IMediator mediator) : ControllerBa
     /// <remarks>As of one run, where each item names its run in <c>run_id</c>.</remarks>
     [HttpCreate("v1/evaluations/batch", Name = "create_evaluations")]
     [ProducesResponseType<EvaluationBatchResponse>(StatusCodes.Status200OK)]
-    [Refuses(413, 422)]
+    [Refuses(422)]
     public Task<IActionResult> Create(
         Batch<CreateEvaluationOfRunRequest> body,
         [FromQuery(Name = "all_or_none"), Description(AllOrNone)] bool allOrNone = true,

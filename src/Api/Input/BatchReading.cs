@@ -11,6 +11,9 @@ internal static class BatchReading
 {
     public const int MaxItems = 1000;
 
+    /// <summary>Enough for any honest mistake: what is wrong is told at greater length than it is made.</summary>
+    private const int MostFaults = 5000;
+
     public static bool Applies(Type body) => body.IsGenericType && body.GetGenericTypeDefinition() == typeof(Batch<>);
 
     public static Result<object> Read(ReadOnlySpan<byte> body, Type type, ILogger logger)
@@ -21,8 +24,15 @@ internal static class BatchReading
 
         var item = type.GetGenericArguments()[0];
         var items = new Result<object>[split.Value.Count];
+        var faults = 0;
         for (var i = 0; i < items.Length; i++)
+        {
             items[i] = StrictJson.Read(body[split.Value[i]], item, logger);
+            faults += items[i].Error?.Fields.Count ?? 0;
+            if (faults > MostFaults)
+                return Error.Invalid(JsonPath.Root, $"has more than {MostFaults} wrong fields; send fewer items to be told of each");
+        }
+
         return Activator.CreateInstance(type, (IReadOnlyList<Result<object>>)items)!;
     }
 

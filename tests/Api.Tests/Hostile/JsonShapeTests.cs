@@ -49,6 +49,7 @@ public sealed class JsonShapeTests(HostileService service)
             ("an array in an object", $$"""{"items":{{endpoint.GoodBody}}}""", "must be an array, not an object"),
             ("nothing in it", "[]", "must have at least one item"),
             ("1,001 items", $"[{string.Join(',', Enumerable.Repeat("1", 1001))}]", "must have at most 1000 items"),
+            ("too much wrong to be told", $"[{string.Join(',', Enumerable.Repeat($"{{{Unknowns(50)}}}", 101))}]", "more than 5000 wrong fields"),
             ("a million items", $"[{Repeat("0,", 1_000_000)}0]", "must have at most 1000 items"),
         ]
         select Attack.OnBody(endpoint, other.Name, other.Body, Verdict.Wrong("body", other.Says)));
@@ -138,6 +139,8 @@ public sealed class JsonShapeTests(HostileService service)
             body[member] = JsonNode.Parse(value);
         return body.ToJsonString();
     }
+
+    private static string Unknowns(int count) => string.Join(',', Enumerable.Range(0, count).Select(i => $"\"{i}\":0"));
 
     private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 }
