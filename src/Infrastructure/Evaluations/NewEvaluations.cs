@@ -39,6 +39,8 @@ internal sealed class NewEvaluations
               from target t
               where t.found and not t.archived and t.may_use and t.permitted
                 and (@Each or (@All and not exists (select from refused)))
+              -- Another node would be sent rows that nobody asks back by COPY, which row-level security refuses.
+              returning id
             )
             select r.position, r.found, r.label_id, r.label_name, r.value_type, r.min_value, r.max_value, r.categories,
               r.archived, r.may_use

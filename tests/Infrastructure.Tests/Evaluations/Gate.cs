@@ -18,7 +18,6 @@ public sealed class Gate(Ledger ledger)
     {
         await ledger.Execute($"""
             create table if not exists gate (opened boolean);
-            create table if not exists arrivals (n int);
             create or replace function pass() returns trigger language plpgsql security definer as $$
             begin
               while not exists (select from gate) loop perform pg_sleep(0.002); end loop;
@@ -30,7 +29,7 @@ public sealed class Gate(Ledger ledger)
         return new Gate(ledger);
     }
 
-    /// <summary>Fills every statement that may be under way.</summary>
+    /// <summary>Fills every statement that may be under way. Until they end, the table cannot be altered.</summary>
     public async Task Close()
     {
         await ledger.Execute("truncate gate");

@@ -22,12 +22,12 @@ public sealed class GatheringTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        ledger = await Ledger.With(services => services.AddSingleton(new DatabaseLimits(TimeSpan.FromMinutes(1))));
+        ledger = await Ledger.With(services => services.AddSingleton(provider =>
+            new DatabaseState(provider.GetRequiredService<NpgsqlDataSource>(), TimeSpan.FromMinutes(1))));
         (ann, bob) = (ledger.NewAccount(), ledger.NewAccount());
         anns = (await ann.HasRun(), await ann.HasLabel());
         bobs = (await bob.HasRun(), await bob.HasLabel());
         gate = await Gate.On(ledger);
-        await gate.Close();
     }
 
     public Task DisposeAsync() => ledger.DisposeAsync();
@@ -35,6 +35,7 @@ public sealed class GatheringTests : IAsyncLifetime
     [Fact]
     public async Task What_comes_while_others_are_written_is_written_together()
     {
+        await gate.Close();
         var evaluations = Enumerable.Range(0, 20).Select(i => i % 2 == 0 ? Anns() : Bobs()).ToArray();
         var written = evaluations.Select(Create).ToArray();
 
@@ -50,6 +51,7 @@ public sealed class GatheringTests : IAsyncLifetime
     [Fact]
     public async Task One_that_is_refused_keeps_none_of_the_others_back()
     {
+        await gate.Close();
         var archived = await ann.HasArchivedLabel();
         var written = new[]
         {
@@ -85,6 +87,7 @@ public sealed class GatheringTests : IAsyncLifetime
             create {kind} refuse {when} on run_evaluations {deferred}
               for each row when (new.comment = 'bad') execute function refuse();
             """);
+        await gate.Close();
         var (good, bad, others) = (Create(Anns()), Create(Anns() with { Comment = "bad" }), Create(Bobs()));
 
         await gate.Open();
@@ -104,6 +107,7 @@ public sealed class GatheringTests : IAsyncLifetime
             create trigger die before insert on run_evaluations
               for each row when (new.comment = 'die') execute function die();
             """);
+        await gate.Close();
         var (first, second) = (Create(Anns() with { Comment = "die" }), Create(Bobs()));
 
         await gate.Open();
@@ -117,6 +121,7 @@ public sealed class GatheringTests : IAsyncLifetime
     [Fact]
     public async Task One_that_waits_for_a_lock_keeps_nobody_waiting()
     {
+        await gate.Close();
         await using var holder = await ledger.Database.OpenConnectionAsync();
         await using var transaction = await holder.BeginTransactionAsync();
         await using (var hold = new NpgsqlCommand("select from runs where id = $1 for update", holder, transaction))
@@ -137,6 +142,7 @@ public sealed class GatheringTests : IAsyncLifetime
     [Fact]
     public async Task One_whose_caller_has_gone_before_its_turn_is_not_written()
     {
+        await gate.Close();
         using var caller = new CancellationTokenSource();
         var (gone, stays) = (ledger.Evaluations.Create(Anns(), caller.Token), Create(Anns()));
         await caller.CancelAsync();
@@ -151,6 +157,7 @@ public sealed class GatheringTests : IAsyncLifetime
     [Fact]
     public async Task An_account_with_a_thousand_waiting_has_others_served_with_its_first()
     {
+        await gate.Close();
         var flood = Enumerable.Range(0, 1_000).Select(_ => Anns()).ToArray();
         var written = flood.Select(Create).ToList();
         var other = Bobs();
@@ -180,7 +187,6 @@ public sealed class GatheringTests : IAsyncLifetime
             default);
 
         Assert.Empty(await ann.ListsEvaluations(anns.Run));
-        await gate.Open();
     }
 
     private Evaluation Anns() => ann.AnEvaluation(anns.Run, anns.Label);
