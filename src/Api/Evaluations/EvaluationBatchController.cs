@@ -29,13 +29,13 @@ public sealed class EvaluationBatchController(IMediator mediator) : ControllerBa
     /// </remarks>
     [HttpCreate("v1/run/{id}/evaluations/batch", Name = "create_run_evaluations")]
     [ProducesResponseType<EvaluationBatchResponse>(StatusCodes.Status200OK)]
-    [Refuses(422)]
+    [Refuses(404, 422)]
     public Task<IActionResult> CreateOfRun(
         Guid id,
         Batch<CreateEvaluationRequest> body,
         [FromQuery(Name = "all_or_none"), Description(AllOrNone)] bool allOrNone = true,
         CancellationToken cancellationToken = default) =>
-        Create(body.Make(item => Content(id, item)), allOrNone, cancellationToken);
+        Create(body.Make(item => Content(id, item)), ofOneRun: true, allOrNone, cancellationToken);
 
     /// <summary>Create evaluations for several runs</summary>
     /// <remarks>As of one run, where each item names its run in <c>run_id</c>.</remarks>
@@ -46,15 +46,16 @@ public sealed class EvaluationBatchController(IMediator mediator) : ControllerBa
         Batch<CreateEvaluationOfRunRequest> body,
         [FromQuery(Name = "all_or_none"), Description(AllOrNone)] bool allOrNone = true,
         CancellationToken cancellationToken = default) =>
-        Create(body.Make(item => Content(item.RunId, item)), allOrNone, cancellationToken);
+        Create(body.Make(item => Content(item.RunId, item)), ofOneRun: false, allOrNone, cancellationToken);
 
     private async Task<IActionResult> Create(
-        IReadOnlyList<Result<EvaluationContent>> items, bool allOrNone, CancellationToken cancellationToken)
+        IReadOnlyList<Result<EvaluationContent>> items, bool ofOneRun, bool allOrNone, CancellationToken cancellationToken)
     {
         var request = new CreateEvaluations
         {
             Caller = HttpContext.GetCaller(),
             Items = items,
+            OfOneRun = ofOneRun,
             AllOrNone = allOrNone,
             TraceId = TraceId.Of(HttpContext),
             IdempotencyKey = HttpContext.GetIdempotencyKey(),

@@ -4,6 +4,7 @@ using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Results;
+using RunEvaluations.Domain.Runs;
 using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Application.Evaluations;
@@ -19,6 +20,9 @@ public sealed record CreateEvaluations
 
     /// <summary>In the order in which they were sent; an error in place of one that could not be read.</summary>
     public required IReadOnlyList<Result<EvaluationContent>> Items { get; init; }
+
+    /// <summary>Whether all are of one run, which the request is made to: where it is not there, that is the answer.</summary>
+    public bool OfOneRun { get; init; }
 
     /// <summary>Whether one that is refused keeps the others from being recorded.</summary>
     public required bool AllOrNone { get; init; }
@@ -43,6 +47,9 @@ internal sealed class CreateEvaluationsHandler(
         var recording = !request.AllOrNone ? Recording.EachThatMayBe
             : sound.Length == items.Length ? Recording.AllOrNone : Recording.None;
         var attempts = sound.Length == 0 ? [] : await evaluations.CreateMany(sound, recording, cancellationToken);
+
+        if (request.OfOneRun && attempts.Any(attempt => attempt.Target is { Exists: false }))
+            return RunErrors.NotFound;
 
         var next = 0;
         EvaluationBatchItem[] outcomes =

@@ -161,15 +161,22 @@ public sealed class RecordingBatchesTests(ServiceFixture service) : IClassFixtur
         Assert.StartsWith("is not a known member", error.GetProperty("errors").GetProperty("run_id")[0].GetString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_run_that_is_not_there_is_told_of_each_item()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_run_of_the_path_that_is_not_there_is_not_found_and_one_of_an_item_is_told_of_the_item(bool allOrNone)
     {
         var (ada, world) = await AWorld();
+        var none = UniqueId.Next();
 
-        var answer = await ada.Post($"/v1/run/{UniqueId.Next()}/evaluations/batch", Filled(world, $"[{Good},{Good}]"));
+        var ofPath = await ada.Post(
+            $"/v1/run/{none}/evaluations/batch?all_or_none={(allOrNone ? "true" : "false")}", Filled(world, $"[{Good},{Good}]"));
+        var ofItem = await ada.Post(
+            "/v1/evaluations/batch?all_or_none=false", Filled(world, $"[{WithRun(world["RUN"])},{WithRun($"{none}")}]"));
 
-        answer.Is(HttpStatusCode.UnprocessableEntity, "batch_refused");
-        Assert.All(Results(answer), result => Assert.Equal("run_not_found", result.GetProperty("error").GetProperty("code").GetString()));
+        ofPath.Is(HttpStatusCode.NotFound, "run_not_found");
+        Assert.Equal(
+            [201, 404], Results(ofItem.Is(HttpStatusCode.OK)).Select(result => result.GetProperty("status").GetInt32()));
     }
 
     [Fact]

@@ -114,7 +114,7 @@ public sealed class TokenClaimTests(HostileService service)
     /// <summary>What an evaluator's own token does not open, from the list of operations.</summary>
     public static TheoryData<Attack> NotForEvaluators() => new(
         from endpoint in Endpoints.All
-        where endpoint.Writes && !endpoint.Operation.EndsWith("run_evaluation", StringComparison.Ordinal)
+        where endpoint.Writes && !IsForEvaluators(endpoint.Operation)
         select new Attack(
             $"{endpoint.Operation} with an evaluator's token",
             endpoint.Head("Authorization: Bearer $evaluator_token", Wire.Json, Wire.Length),
@@ -133,4 +133,8 @@ public sealed class TokenClaimTests(HostileService service)
     [Theory]
     [MemberData(nameof(NotForEvaluators), DisableDiscoveryEnumeration = true)]
     public Task An_evaluator_may_not(Attack attack) => service.Withstands(attack);
+
+    private static bool IsForEvaluators(string operation) =>
+        operation.EndsWith("run_evaluation", StringComparison.Ordinal)
+        || operation is "create_run_evaluations" or "create_evaluations";
 }

@@ -35,7 +35,7 @@ public sealed class TraceOfLineTests : IDisposable
                 by properties.GetProperty("RequestId").GetString();
         var requests = lines.ToList();
         Assert.Equal(answers.Count, requests.Count);
-        Assert.All(requests, request => Assert.InRange(request.Count(), 10, 1000));
+        Assert.All(requests, request => Assert.InRange(request.Count(), 5, 1000));
         Assert.Equal(answers.Order(), requests.Select(request => Assert.Single(request.Distinct())).Order());
     }
 
