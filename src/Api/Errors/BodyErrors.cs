@@ -16,7 +16,7 @@ internal static class BodyErrors
 
     /// <summary>To be sent with 413.</summary>
     public static Error TooLarge(long limit) =>
-        new(ErrorKind.Invalid, "body_too_large", $"The body is larger than {limit} bytes, the most accepted here.")
+        new(ErrorKind.TooLarge, "body_too_large", $"The body is larger than {limit} bytes, the most accepted here.")
         {
             Facts = new Dictionary<string, object?> { ["max_bytes"] = limit },
         };

@@ -7,20 +7,24 @@ namespace RunEvaluations.Api.Limits;
 /// </summary>
 internal sealed class DatabaseWait(TimeProvider time)
 {
+    private TimeSpan? most;
     private TimeSpan? left;
 
-    public void LimitTo(TimeSpan longest) => left = longest;
+    public void LimitTo(TimeSpan longest) => left = most = longest;
+
+    /// <summary>Begins anew, for a request that makes one step after another: each may take as long as another request.</summary>
+    public void Renew() => left = most;
 
     /// <param name="begin">Given a token that is cancelled when the time is over, for what can be called off.</param>
     /// <param name="cancellationToken">The caller's.</param>
     /// <exception cref="TimeoutException">The time is over.</exception>
     public async Task<T> For<T>(Func<CancellationToken, Task<T>> begin, CancellationToken cancellationToken)
     {
-        if (left is not { } most)
+        if (left is not { } longest)
             return await begin(cancellationToken);
 
         var began = time.GetTimestamp();
-        using var limit = new CancellationTokenSource(most, time);
+        using var limit = new CancellationTokenSource(longest, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
@@ -41,14 +45,14 @@ internal sealed class DatabaseWait(TimeProvider time)
     /// <exception cref="TimeoutException">The time is over.</exception>
     public async Task<T> For<T>(Func<Task<T>> begin, Func<T, Task> whenLate)
     {
-        if (left is not { } most)
+        if (left is not { } longest)
             return await begin();
 
         var began = time.GetTimestamp();
         var work = begin();
         try
         {
-            return await work.WaitAsync(most, time);
+            return await work.WaitAsync(longest, time);
         }
         catch (TimeoutException)
         {

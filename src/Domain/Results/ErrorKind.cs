@@ -6,6 +6,9 @@ public enum ErrorKind
     /// <summary>The request itself is wrong, whatever is stored.</summary>
     Invalid,
 
+    /// <summary>More was sent than is taken at once.</summary>
+    TooLarge,
+
     /// <summary>The credential is not a good one.</summary>
     Unauthenticated,
 
