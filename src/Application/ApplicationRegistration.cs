@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using RunEvaluations.Application.ApiKeys;
+using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Values;
@@ -17,6 +18,7 @@ public static class ApplicationRegistration
         services.AddTransient<IMediator, Mediator>();
         services.AddSingleton<UuidVersion7>();
         services.AddTransient<IApiKeyGate, ApiKeyGate>();
+        services.AddSingleton<IEvaluationDrafts, EvaluationDrafts>();
 
         foreach (var (contract, handler) in Handlers())
             services.AddTransient(contract, handler);

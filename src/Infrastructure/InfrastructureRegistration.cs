@@ -6,6 +6,7 @@ using RunEvaluations.Application.ApiKeys;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Application.Idempotency;
+using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Application.Runs;
@@ -14,6 +15,7 @@ using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Infrastructure.Evaluations;
 using RunEvaluations.Infrastructure.Evaluators;
 using RunEvaluations.Infrastructure.Idempotency;
+using RunEvaluations.Infrastructure.Imports;
 using RunEvaluations.Infrastructure.Labels;
 using RunEvaluations.Infrastructure.Runs;
 
@@ -46,6 +48,7 @@ public static class InfrastructureRegistration
         services.AddScoped<IEvaluationRepository, EvaluationRepository>();
         services.AddScoped<IEvaluationLists, EvaluationLists>();
         services.AddScoped<IEvaluationHistory, EvaluationHistory>();
+        services.AddScoped<IImportRepository, ImportRepository>();
         services.AddScoped<IRunRepository, RunRepository>();
         services.AddScoped<ILabelRepository, LabelRepository>();
         services.AddScoped<IEvaluatorRepository, EvaluatorRepository>();

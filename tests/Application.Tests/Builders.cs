@@ -4,9 +4,11 @@ using FsCheck.Fluent;
 using RunEvaluations.Application.ApiKeys;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
+using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Domain.Evaluators;
+using RunEvaluations.Domain.Imports;
 using RunEvaluations.Domain.Labels;
 using RunEvaluations.Domain.Runs;
 using RunEvaluations.Domain.Values;
@@ -89,6 +91,32 @@ internal static class A
         UserId = "ann",
         CreatedBy = "ann",
         CreatedAt = Now,
+    };
+
+    public static ImportView Import(long lines = 0) => new()
+    {
+        Id = Id(1),
+        Format = ImportFormat.Ndjson,
+        Lines = lines,
+        Chain = new byte[32],
+        Created = lines,
+        Refused = 0,
+        Blank = 0,
+        StartedAt = Now,
+        UpdatedAt = Now,
+    };
+
+    /// <summary>The first chunk of an import, with nothing but lines to record.</summary>
+    public static ImportChunk Chunk(params DraftedEvaluation[] drafts) => new()
+    {
+        ImportId = Id(1),
+        Format = ImportFormat.Ndjson,
+        From = ImportPosition.Start,
+        To = new(drafts.Length, new byte[32]),
+        Drafts = drafts,
+        Refused = [],
+        Blank = 0,
+        IsLast = true,
     };
 
     public static RunView Run(int number = 1) => new()

@@ -5,6 +5,7 @@ using RunEvaluations.Application.ApiKeys;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Application.Idempotency;
+using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Application.Runs;
@@ -26,6 +27,7 @@ internal sealed class TheApplication
         .AddSingleton(Lists)
         .AddSingleton(History)
         .AddSingleton(Labels)
+        .AddSingleton(Imports)
         .AddSingleton(Runs)
         .AddSingleton(Evaluators)
         .AddSingleton(Substitute.For<IReadSource>())
@@ -40,6 +42,7 @@ internal sealed class TheApplication
     public IEvaluationHistory History { get; } = EmptyHistory();
     public ILabelRepository Labels { get; } = Substitute.For<ILabelRepository>();
     public IRunRepository Runs { get; } = Substitute.For<IRunRepository>();
+    public IImportRepository Imports { get; } = Substitute.For<IImportRepository>();
     public IEvaluatorRepository Evaluators { get; } = Substitute.For<IEvaluatorRepository>();
     public IApiKeyRepository ApiKeys { get; } = Substitute.For<IApiKeyRepository>();
     public IApiKeyUses ApiKeyUses { get; } = Substitute.For<IApiKeyUses>();
@@ -49,7 +52,7 @@ internal sealed class TheApplication
     public KeysInMemory Keys { get; } = new();
 
     public bool AskedAPort =>
-        new object[] { Evaluations, Lists, History, Labels, Runs, Evaluators, ApiKeys }.Any(port => port.ReceivedCalls().Any());
+        new object[] { Evaluations, Lists, History, Labels, Runs, Evaluators, ApiKeys, Imports }.Any(port => port.ReceivedCalls().Any());
 
     /// <summary>One whose ports write what handlers go on to read.</summary>
     public static TheApplication ThatWrites()

@@ -2,6 +2,7 @@ using RunEvaluations.Application.ApiKeys;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Application.Idempotency;
+using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Domain.ApiKeys;
@@ -30,7 +31,8 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
             Account.NextId(),
             Account.NewName(),
             Account.NextId(),
-            ApiKeyText.New("nobody").Hash);
+            ApiKeyText.New("nobody").Hash,
+            Account.NextId());
         var before = await Everything();
 
         var toTheirs = await Answer(question, theirs);
@@ -47,6 +49,7 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
         [
             typeof(IEvaluationRepository), typeof(IEvaluationLists), typeof(IEvaluationHistory), typeof(IRunRepository),
             typeof(ILabelRepository), typeof(IEvaluatorRepository), typeof(IIdempotencyKeys), typeof(IApiKeyRepository),
+            typeof(IImportRepository),
         ];
 
         Assert.Equal(
@@ -63,6 +66,8 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
         Assert.NotNull(await ledger.Runs.Get(owner.Id, theirs.RunId, default));
         Assert.NotNull(await ledger.Labels.Get(owner.Id, theirs.LabelId, default));
         Assert.True(await ledger.Evaluators.IsActive(owner.Id, theirs.EvaluatorId, default));
+        Assert.NotNull(await ledger.Imports.Get(owner.Id, theirs.ImportId, default));
+        Assert.Single(await ledger.Imports.Refusals(owner.Id, theirs.ImportId, 0, 10, default));
         Assert.NotNull(await ledger.ApiKeys.Find(owner.Id, theirs.ApiKeyHash, default));
         var again = await ledger.Labels.Create(owner.ALabel(name: theirs.Name), default);
         Assert.Equal(LabelErrors.NameTaken, again.Error);
@@ -78,8 +83,10 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
         await ledger.Keys.Answers(owner.AClaim(name));
         var key = owner.AnApiKey();
         await owner.Has(key);
+        var import = owner.AnImportChunk(run.Id, label.Id);
+        await owner.Takes(import);
         return new Belongings(
-            run.Id, run.ExperimentId!.Value, label.Id, evaluator.Id, evaluation.Id, name, key.Id, key.Hash);
+            run.Id, run.ExperimentId!.Value, label.Id, evaluator.Id, evaluation.Id, name, key.Id, key.Hash, import.ImportId);
     }
 
     /// <summary>What a stranger is told, with names in place of the ids.</summary>
@@ -103,6 +110,8 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
           (select json_agg(t order by id) from run_evaluations t where account_id = @Id),
           (select json_agg(t order by id) from api_keys t where account_id = @Id),
           (select json_agg(t order by evaluation_id, version) from run_evaluation_entries t where account_id = @Id),
+          (select json_agg(t order by id) from imports t where account_id = @Id),
+          (select json_agg(t order by import_id, line) from import_refusals t where account_id = @Id),
           (select json_agg(t order by key_hash) from idempotency_keys t where account_id = @Id))
         """,
         new { owner.Id });
@@ -117,4 +126,5 @@ internal sealed record Belongings(
     Guid EvaluationId,
     string Name,
     Guid ApiKeyId,
-    byte[] ApiKeyHash);
+    byte[] ApiKeyHash,
+    Guid ImportId);

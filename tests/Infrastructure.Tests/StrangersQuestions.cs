@@ -1,7 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using RunEvaluations.Application.Evaluations;
+using RunEvaluations.Application.Imports;
 using RunEvaluations.Domain.Evaluations;
+using RunEvaluations.Domain.Imports;
 using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Runs;
 using RunEvaluations.Domain.Values;
@@ -149,6 +151,22 @@ internal static class StrangersQuestions
                 await a.Ledger.ApiKeys.NoteUse(a.Me.Id, a.Ids.ApiKeyId, At, default);
                 return null;
             },
+
+            ["IImportRepository.Get"] = async a => await a.Ledger.Imports.Get(a.Me.Id, a.Ids.ImportId, default),
+            ["IImportRepository.Refusals"] = async a =>
+                await a.Ledger.Imports.Refusals(a.Me.Id, a.Ids.ImportId, 0, 10, default),
+            ["IImportRepository.Claim"] = async a => await a.Ledger.Imports.Claim(a.Me.Id, a.Chunk(from: 1), At, default),
+            ["IImportRepository.Claim from the start"] = async a =>
+                await a.Ledger.Imports.Claim(a.Me.Id, a.Chunk(from: 0), At, default),
+            ["IImportRepository.Record"] = async a => await a.Ledger.Imports.Record(a.Chunk(from: 0).Drafts, default),
+            ["IImportRepository.Advance"] = async a =>
+                await a.Ledger.Imports.Advance(a.Me.Id, a.Chunk(from: 1), [], At, default),
+            ["IImportRepository.InTransaction"] = async a =>
+            {
+                var imports = a.Ledger.Imports;
+                return await imports.InTransaction(
+                    () => imports.Claim(a.Me.Id, a.Chunk(from: 0), At, default), _ => true, default);
+            },
         };
 
     private static object? Outcome<T>(Result<T> result) => result.Error ?? (object?)result.Value;
@@ -181,11 +199,18 @@ internal static class StrangersQuestions
             return text;
         }
 
+        /// <summary>A chunk of the import, of which a line names the run and the label.</summary>
+        public ImportChunk Chunk(long from) => Me.AnImportChunk(Ids.RunId, Ids.LabelId) with
+        {
+            ImportId = Ids.ImportId,
+            From = ImportPosition.Start with { Lines = from },
+        };
+
         private IEnumerable<(string Id, string Name)> Names() =>
         [
             ($"\"{Me.Id}\"", "my account"), ($"{MyRunId}", "my run"), ($"{MyLabelId}", "my label"),
             ($"{NewId}", "new id"), ($"{Ids.RunId}", "run"), ($"{Ids.ExperimentId}", "experiment"),
-            ($"{Ids.LabelId}", "label"), ($"{Ids.EvaluatorId}", "evaluator"), ($"{Ids.EvaluationId}", "evaluation"),
+            ($"{Ids.LabelId}", "label"), ($"{Ids.ImportId}", "import"), ($"{Ids.EvaluatorId}", "evaluator"), ($"{Ids.EvaluationId}", "evaluation"),
             (Ids.Name, "name"),
         ];
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using RunEvaluations.Api.Imports;
 using RunEvaluations.Api.Limits;
 using RunEvaluations.Domain.Results;
 
@@ -30,6 +31,14 @@ internal sealed class ExceptionAnswer(ILogger<ExceptionAnswer> logger) : IExcept
         if (exception is TooManyRequestsException)
         {
             await TooManyRequests.WriteAsync(context);
+            return true;
+        }
+
+        if (exception is StoppingException)
+        {
+            context.Response.Headers.RetryAfter = "1";
+            context.Response.Headers.Connection = "close";
+            await WriteAsync(context, StatusCodes.Status503ServiceUnavailable);
             return true;
         }
 

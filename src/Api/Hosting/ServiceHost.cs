@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RunEvaluations.Api.Errors;
 using RunEvaluations.Api.Health;
+using RunEvaluations.Api.Imports;
 using RunEvaluations.Api.Input;
 using RunEvaluations.Api.Limits;
 using RunEvaluations.Api.OpenApi;
@@ -57,6 +58,8 @@ internal static class ServiceHost
         services.AddControllers()
             .AddApplicationPart(typeof(ServiceHost).Assembly)
             .AddStrictInput(settings.Limits);
+        services.AddSingleton<ImportLines>();
+        services.AddScoped<ImportIntake>();
         services.AddSingleton(settings.Concurrency);
         services.AddSingleton(settings.Idempotency);
         services.AddSingleton(RecordMappings.Of(typeof(ServiceHost).Assembly));

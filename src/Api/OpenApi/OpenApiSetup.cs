@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 using RunEvaluations.Api.Errors;
+using RunEvaluations.Api.Imports;
 using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Api.OpenApi;
@@ -23,6 +24,7 @@ internal static class OpenApiSetup
         options.AddOperationTransformer(AddRefusals);
         options.AddOperationTransformer(WireSchemas.CorrectTables);
         options.AddOperationTransformer(CreatingOperations.Describe);
+        options.AddOperationTransformer(ImportBodyAttribute.Describe);
         options.AddOperationTransformer(CredentialSchemes.DescribeScope);
         options.AddSchemaTransformer(WireSchemas.Correct);
     });

@@ -27,7 +27,8 @@ internal sealed class ServiceMeter
     /// <param name="outcome">What has come of it, in one word.</param>
     /// <param name="label">The label, where it is known to exist: an invented one must not take a slot.</param>
     /// <param name="code">The code of the refusal, where it is one.</param>
-    public void CountEvaluation(string outcome, Guid? label, string? code)
+    /// <param name="count">How many of them.</param>
+    public void CountEvaluation(string outcome, Guid? label, string? code, int count = 1)
     {
         if (!evaluations.Enabled)
             return;
@@ -37,7 +38,7 @@ internal sealed class ServiceMeter
             tags.Add("evaluation_label_id", labels.NameOf(known));
         if (code is not null)
             tags.Add("error.type", code);
-        evaluations.Add(1, tags);
+        evaluations.Add(count, tags);
     }
 
     /// <param name="kind">Such as <c>credential_refused</c>.</param>

@@ -11,6 +11,7 @@ public static class Cursor
 {
     private const byte IdKind = 1;
     private const byte TimeAndIdKind = 2;
+    private const byte LineKind = 4;
 
     public static string Of(Guid id)
     {
@@ -29,6 +30,15 @@ public static class Cursor
         return Base64Url.EncodeToString(bytes);
     }
 
+    /// <param name="line">Fewer than 2^56.</param>
+    public static string Of(long line)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, line);
+        bytes[0] = LineKind;
+        return Base64Url.EncodeToString(bytes);
+    }
+
     public static Guid? ReadId(string? text) =>
         Decode(text, IdKind, 17) is { } bytes ? new Guid(bytes.AsSpan(1), bigEndian: true) : null;
 
@@ -40,6 +50,14 @@ public static class Cursor
         if (ticks < 0 || ticks > DateTime.MaxValue.Ticks)
             return null;
         return (new DateTimeOffset(ticks, TimeSpan.Zero), new Guid(bytes.AsSpan(9), bigEndian: true));
+    }
+
+    public static long? ReadLine(string? text)
+    {
+        if (Decode(text, LineKind, 8) is not { } bytes)
+            return null;
+        bytes[0] = 0;
+        return BinaryPrimitives.ReadInt64BigEndian(bytes);
     }
 
     private static byte[]? Decode(string? text, byte kind, int length)

@@ -26,11 +26,14 @@ internal static class SharedRules
     /// <summary>Everything that is wrong with the shape, by the names of the wire; null where nothing is.</summary>
     public static Error? Refusal<T>(this IEnumerable<IValidator<T>> validators, T request)
     {
-        var fields = validators
-            .SelectMany(v => v.Validate(request).Errors)
+        var failures = validators.SelectMany(v => v.Validate(request).Errors).ToList();
+        if (failures.Count == 0)
+            return null;
+
+        var fields = failures
             .GroupBy(e => WireName(e.PropertyName), e => e.ErrorMessage)
             .ToDictionary(g => g.Key, g => g.Distinct().ToArray());
-        return fields.Count > 0 ? Error.Invalid(fields) : null;
+        return Error.Invalid(fields);
     }
 
     private static string WireName(string property) =>

@@ -12,10 +12,14 @@ internal sealed class NewEvaluations
     private readonly byte[][] hashes;
 
     public NewEvaluations(IReadOnlyList<Evaluation> evaluations)
+        : this(evaluations, [.. evaluations.Select(EvaluationEntryHash.Of)])
     {
-        this.evaluations = evaluations;
-        hashes = [.. evaluations.Select(EvaluationEntryHash.Of)];
     }
+
+    /// <param name="evaluations">At least one, all of one account.</param>
+    /// <param name="hashes">Those of their entries.</param>
+    public NewEvaluations(IReadOnlyList<Evaluation> evaluations, byte[][] hashes) =>
+        (this.evaluations, this.hashes) = (evaluations, hashes);
 
     public AccountStatement Statement(Recording recording = Recording.EachThatMayBe)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using RunEvaluations.Api.Tests.Imports;
 using RunEvaluations.Api.Tests.TestBed;
 using RunEvaluations.Domain.Values;
 
@@ -28,6 +29,9 @@ public sealed class ScopeMatrixTests(ServiceFixture service) : IClassFixture<Ser
         ["DELETE /v1/run/{run_id}/evaluation/{evaluation_id}"] = (Write, null),
         ["GET /v1/run/{run_id}/evaluation/{evaluation_id}/history"] = (Read, null),
         ["GET /v1/evaluations/export"] = (Read, null),
+        ["POST /v1/evaluations/import"] = (Write, $$"""{"run_id":"{{Id}}","evaluation_label_id":"{{Id}}","value":1}"""),
+        ["GET /v1/evaluations/import/{id}"] = (Write, null),
+        ["GET /v1/evaluations/import/{id}/refusals"] = (Write, null),
         ["POST /v1/runs"] = (Write, """{"status":"running"}"""),
         ["GET /v1/runs"] = (Read, null),
         ["PUT /v1/run/{id}"] = (Write, """{"status":"running"}"""),
@@ -111,7 +115,8 @@ public sealed class ScopeMatrixTests(ServiceFixture service) : IClassFixture<Ser
         foreach (var parameter in (string[])["{id}", "{run_id}", "{evaluation_id}"])
             path = path.Replace(parameter, Id, StringComparison.Ordinal);
         var body = Needs[endpoint].Body?.Replace("NAME", UniqueId.Next("name"), StringComparison.Ordinal);
-        return client.Send(new HttpMethod(method), path, body);
+        return client.Send(
+            new HttpMethod(method), path, body is not null && path.EndsWith("/import", StringComparison.Ordinal) ? Ndjson.Of(body) : body);
     }
 
     private IEnumerable<(string Name, Scope? Scope)> Endpoints() =>

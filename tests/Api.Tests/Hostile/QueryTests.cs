@@ -181,12 +181,20 @@ public sealed class QueryTests(HostileService service)
             endpoint.GoodBody ?? "",
             verdict);
 
-    private static string CursorFor(Endpoint list) => list.Operation == "list_runs" ? "$cursor_of_runs" : "$cursor_of_labels";
+    private static string CursorFor(Endpoint list) => list.Operation switch
+    {
+        "list_runs" => "$cursor_of_runs",
+        "list_import_refusals" => "$cursor_of_refusals",
+        _ => "$cursor_of_labels",
+    };
 
-    /// <summary>A sound cursor of the list's kind: of 17 bytes, or of 25 with the time.</summary>
-    private static string SampleOf(Endpoint list) => list.Operation == "list_runs"
-        ? "AgjeWyHjnAAAAZjA3no7fE2OXwEjRWeJqw"
-        : "AQGYwN56O3xNjl8BI0VniasA"[..23];
+    /// <summary>A sound cursor of the list's kind: of 17 bytes, of 25 with the time, of 8 for a line.</summary>
+    private static string SampleOf(Endpoint list) => list.Operation switch
+    {
+        "list_runs" => "AgjeWyHjnAAAAZjA3no7fE2OXwEjRWeJqw",
+        "list_import_refusals" => "BAAAAAAAAGQ",
+        _ => "AQGYwN56O3xNjl8BI0VniasA"[..23],
+    };
 
     private static string Respelt(string cursor) => cursor[..^1] + (char)(cursor[^1] + 1);
 }

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using RunEvaluations.Api.Tests.Imports;
 using RunEvaluations.Api.Tests.TestBed;
+using RunEvaluations.Application.Paging;
 
 namespace RunEvaluations.Api.Tests.Hostile;
 
@@ -45,6 +47,8 @@ internal sealed partial class World(IReadOnlyDictionary<string, string> names)
             ["foreign_evaluation"] = $"{foreign.Id}",
             ["cursor_of_labels"] = await CursorOf(ada, "/v1/evaluation-labels"),
             ["cursor_of_evaluations"] = await CursorOf(ada, $"/v1/run/{run}/evaluations"),
+            ["cursor_of_refusals"] = Cursor.Of(100),
+            ["import"] = $"{await ImportOf(ada, run, label)}",
             ["cursor_of_runs"] = await CursorOf(ada, "/v1/runs"),
             ["foreign_cursor_of_runs"] = await CursorOf(eve, "/v1/runs"),
         });
@@ -68,6 +72,9 @@ internal sealed partial class World(IReadOnlyDictionary<string, string> names)
 
     private static async Task<Guid> KeyOf(ApiClient client) =>
         (await client.Post("/v1/api-keys", new { name = "key", scopes = new[] { "admin" } })).Id;
+
+    private static async Task<Guid> ImportOf(ApiClient client, Guid run, Guid label) =>
+        (await client.Imports(Ndjson.Of(Ndjson.Line(run, label, 1)))).Id;
 
     private static async Task<string> CursorOf(ApiClient client, string list)
     {

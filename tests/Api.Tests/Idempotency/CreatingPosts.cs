@@ -56,8 +56,8 @@ internal static class CreatingPosts
     public static readonly IReadOnlySet<string> OfSeveral =
         new HashSet<string> { "v1/run/{id}/evaluations/batch", "v1/evaluations/batch" };
 
-    /// <summary>The routes of POSTs that create nothing, and take no key.</summary>
-    public static readonly IReadOnlySet<string> CreateNothing = new HashSet<string>();
+    /// <summary>The routes of POSTs that take no key: an import has an id, with which it may be sent again.</summary>
+    public static readonly IReadOnlySet<string> CreateNothing = new HashSet<string> { "v1/evaluations/import" };
 
     public static HttpStatusCode StatusOf(string route) =>
         OfSeveral.Contains(route) ? HttpStatusCode.OK : HttpStatusCode.Created;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RunEvaluations.Api.Tests.Imports;
 using RunEvaluations.Api.Tests.TestBed;
 
 namespace RunEvaluations.Api.Tests.Isolation;
@@ -40,8 +41,9 @@ internal sealed partial class Asking(ApiClient caller, World own, IReadOnlyList<
         (string, string)[] headers = sample.Header is { } header
             ? [SameTrace, (header.Split(": ")[0], world.Fill(header.Split(": ")[1]))]
             : [SameTrace];
+        var body = sample.Body is { } text ? world.Fill(text) : null;
         return caller.Send(
-            new HttpMethod(endpoint.Method), world.Fill(sample.Path), sample.Body is { } body ? world.Fill(body) : null, headers);
+            new HttpMethod(endpoint.Method), world.Fill(sample.Path), sample.IsNdjson ? Ndjson.Of(body!) : body, headers);
     }
 
     private World Mixed(World strangers, IReadOnlySet<string> foreign) =>

@@ -4,7 +4,7 @@ namespace RunEvaluations.Api.Tests.Isolation;
 /// A request that each endpoint takes, with names of <see cref="World"/> in place of ids. What has an id, a cursor or
 /// an ETag has it here: <see cref="EndpointMatrixTests"/> asks about each with one's own, another's and nobody's.
 /// </summary>
-internal sealed record Sample(string Path, string? Body = null, string? Header = null)
+internal sealed record Sample(string Path, string? Body = null, string? Header = null, bool IsNdjson = false)
 {
     /// <summary>By method and route, as the service itself has them; a GET stands for its HEAD too.</summary>
     public static readonly IReadOnlyDictionary<string, Sample[]> All = new Dictionary<string, Sample[]>
@@ -55,6 +55,13 @@ internal sealed record Sample(string Path, string? Body = null, string? Header =
             new("/v1/run/RUN/evaluation/EVALUATION"),
         ],
         ["GET v1/run/{run_id}/evaluation/{evaluation_id}/history"] = [new("/v1/run/RUN/evaluation/EVALUATION/history")],
+        ["POST v1/evaluations/import"] =
+        [
+            new("/v1/evaluations/import?import_id=IMPORT", """{"run_id":"RUN","evaluation_label_id":"LABEL","value":1}""", IsNdjson: true),
+        ],
+        ["GET v1/evaluations/import/{id}"] = [new("/v1/evaluations/import/IMPORT")],
+        ["GET v1/evaluations/import/{id}/refusals"] =
+            [new("/v1/evaluations/import/IMPORT/refusals?limit=1"), new("/v1/evaluations/import/IMPORT/refusals?after=LINECURSOR")],
         ["GET v1/evaluation-labels"] =
             [new("/v1/evaluation-labels?include_archived=true"), new("/v1/evaluation-labels?after=CURSOR")],
         ["POST v1/evaluation-labels"] = [new("/v1/evaluation-labels", """{"name":"LABELNAME","value_type":"binary"}""")],

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using RunEvaluations.Api.Tests.Imports;
 using RunEvaluations.Api.Tests.TestBed;
 using RunEvaluations.Application.Paging;
 
@@ -22,8 +23,9 @@ internal sealed partial record World(IReadOnlyDictionary<string, string> Ids)
         var evaluator = (await user.Get($"/v1/evaluator/{await user.HasEvaluator(label)}")).Is(HttpStatusCode.OK);
         var evaluation = (await user.Records(run, label, 1)).Is(HttpStatusCode.Created);
         var key = (await user.Post("/v1/api-keys", new { name = "key", scopes = new[] { "admin" } })).Is(HttpStatusCode.Created);
+        var import = (await user.Imports(Ndjson.Of(Ndjson.Line(run, label, 2), "{}"))).Is(HttpStatusCode.Created);
         return Named(
-            run, experiment, label, evaluator.Id, evaluation.Id, key.Id,
+            run, experiment, label, evaluator.Id, evaluation.Id, key.Id, import.Id,
             evaluation["created_at"].GetString()!, evaluation.Headers["ETag"],
             (await user.Get($"/v1/evaluation-label/{label}"))["name"].GetString()!, evaluator["name"].GetString()!);
     }
@@ -38,7 +40,7 @@ internal sealed partial record World(IReadOnlyDictionary<string, string> Ids)
     }
 
     public static World OfNobody() => Named(
-        UniqueId.Next(), UniqueId.Next(), UniqueId.Next(), UniqueId.Next(), UniqueId.Next(), UniqueId.Next(),
+        UniqueId.Next(), UniqueId.Next(), UniqueId.Next(), UniqueId.Next(), UniqueId.Next(), UniqueId.Next(), UniqueId.Next(),
         "1970-01-01T00:00:00Z", $"\"1-{$"{UniqueId.Next():N}"[16..]}\"", UniqueId.Next("label"), UniqueId.Next("evaluator"));
 
     public static IEnumerable<string> NamesIn(Sample sample) =>
@@ -51,7 +53,7 @@ internal sealed partial record World(IReadOnlyDictionary<string, string> Ids)
         Ids.Aggregate(text, (unfilled, id) => unfilled.Replace(id.Value, $"({id.Key})", StringComparison.Ordinal));
 
     private static World Named(
-        Guid run, Guid experiment, Guid label, Guid evaluator, Guid evaluation, Guid apiKey, string time, string tag,
+        Guid run, Guid experiment, Guid label, Guid evaluator, Guid evaluation, Guid apiKey, Guid import, string time, string tag,
         string labelName, string evaluatorName) => new(new Dictionary<string, string>
         {
             ["RUN"] = $"{run}",
@@ -60,6 +62,8 @@ internal sealed partial record World(IReadOnlyDictionary<string, string> Ids)
             ["EVALUATOR"] = $"{evaluator}",
             ["EVALUATION"] = $"{evaluation}",
             ["APIKEY"] = $"{apiKey}",
+            ["IMPORT"] = $"{import}",
+            ["LINECURSOR"] = Cursor.Of(1),
             ["CURSOR"] = Cursor.Of(evaluation),
             ["RUNCURSOR"] = Cursor.Of(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture), run),
             ["TIME"] = time,

@@ -17,6 +17,8 @@ public sealed class ApiClient(Uri address, string? token, string account)
 
     public string Account { get; } = account;
 
+    public string? Token { get; } = token;
+
     public Task<Answer> Get(string path) => Send(HttpMethod.Get, path);
 
     public Task<Answer> Head(string path) => Send(HttpMethod.Head, path);
@@ -29,7 +31,7 @@ public sealed class ApiClient(Uri address, string? token, string account)
 
     /// <param name="method">The method.</param>
     /// <param name="path">The path and query.</param>
-    /// <param name="body">A text is sent as it is, anything else as its JSON.</param>
+    /// <param name="body">A text is sent as it is, content with its own type, anything else as its JSON.</param>
     /// <param name="headers">Further headers.</param>
     public async Task<Answer> Send(
         HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
@@ -50,13 +52,14 @@ public sealed class ApiClient(Uri address, string? token, string account)
         HttpMethod method, string path, object? body, (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, new Uri(address, path));
-        if (token is not null)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (Token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         request.Content = body switch
         {
             null => null,
+            HttpContent content => content,
             string text => new StringContent(text, Encoding.UTF8, "application/json"),
             _ => JsonContent.Create(body, options: Plain),
         };

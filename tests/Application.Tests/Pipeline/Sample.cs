@@ -2,6 +2,7 @@ using MediatR;
 using RunEvaluations.Application.ApiKeys;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
+using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Domain.Evaluators;
@@ -59,6 +60,9 @@ internal sealed record Sample(Type Type, Func<TheApplication, Task<Error?>> Send
         Of(new GetEvaluator(caller, A.Id(1))),
         Of(new ListEvaluators(caller, false, null, null)),
         Of(new CheckEvaluatorCredential(caller)),
+        Of(new TakeImportChunk(caller, A.Chunk())),
+        Of(new FindImport(caller, A.Id(1))),
+        Of(new FindRefusedLines(caller, A.Id(1), null, null)),
     ];
 
     // A port that was told nothing answers null.

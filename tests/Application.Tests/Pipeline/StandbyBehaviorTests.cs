@@ -1,5 +1,6 @@
 using NSubstitute;
 using RunEvaluations.Application.Evaluators;
+using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Domain.Results;
@@ -48,6 +49,12 @@ public sealed class StandbyBehaviorTests
 
         Assert.False(source.MayBeOld);
     }
+
+    [Theory]
+    [InlineData(typeof(FindImport))]
+    [InlineData(typeof(FindRefusedLines))]
+    public void Whoever_goes_on_with_an_import_is_told_what_is_stored_now(Type request) =>
+        Assert.False(request.IsAssignableTo(typeof(IReadRequest)));
 
     [Fact]
     public void A_credential_is_no_read() =>

@@ -87,6 +87,26 @@ public sealed class SchemaRows : IAsyncLifetime
             ["account_id"] = "'acme'",
             ["run_retention_days"] = "30",
         },
+        ["imports"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["id"] = "gen_random_uuid()",
+            ["format"] = "'ndjson'",
+            ["lines"] = "3",
+            ["chain"] = "sha256('1')",
+            ["created"] = "1",
+            ["refused"] = "1",
+            ["blank"] = "1",
+            ["started_at"] = At,
+            ["updated_at"] = At,
+        },
+        ["import_refusals"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["import_id"] = "'{import}'",
+            ["line"] = "2 + (random() * 1e15)::bigint",
+            ["error"] = "'{}'",
+        },
         ["idempotency_keys"] = new()
         {
             ["account_id"] = "'acme'",
@@ -109,7 +129,7 @@ public sealed class SchemaRows : IAsyncLifetime
 
         [
             ("run", "runs"), ("label", "evaluation_labels"), ("evaluator", "evaluators"),
-            ("evaluation", "run_evaluations"),
+            ("evaluation", "run_evaluations"), ("import", "imports"),
         ];
         foreach (var (name, table) in named)
         {

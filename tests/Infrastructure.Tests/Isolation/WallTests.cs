@@ -19,6 +19,9 @@ public sealed class WallTests(Ledger ledger) : IClassFixture<Ledger>
         evaluators: UPDATE (archived_at, description, name, updated_at, updated_by)
         idempotency_keys: DELETE, INSERT, SELECT
         idempotency_keys: UPDATE (answer, expires_at, fingerprint)
+        import_refusals: INSERT, SELECT
+        imports: INSERT, SELECT
+        imports: UPDATE (blank, chain, completed_at, created, lines, refused, updated_at)
         run_evaluation_entries: INSERT, SELECT
         run_evaluations: INSERT, SELECT
         run_evaluations: UPDATE (hash, retracted_at, updated_at, updated_by, updated_by_evaluator_id, value, version)

@@ -1,11 +1,13 @@
 using RunEvaluations.Application.ApiKeys;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
+using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Domain.ApiKeys;
 using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Evaluators;
+using RunEvaluations.Domain.Imports;
 using RunEvaluations.Domain.Labels;
 using RunEvaluations.Domain.Runs;
 using RunEvaluations.Domain.Values;
@@ -69,6 +71,37 @@ public sealed class Account(Ledger ledger, string id)
         Value = value,
         CreatedAt = Now,
     };
+
+    /// <summary>The first chunk of an import, and its last: one line to record, and one that is refused.</summary>
+    internal ImportChunk AnImportChunk(Guid runId, Guid labelId)
+    {
+        var evaluation = AnEvaluation(runId, labelId);
+        return new()
+        {
+            ImportId = NextId(),
+            Format = ImportFormat.Ndjson,
+            From = ImportPosition.Start,
+            To = new(2, new byte[32]),
+            Drafts = [new(1, evaluation, EvaluationEntryHash.Of(evaluation))],
+            Refused = [new(2, ImportErrors.NotFound)],
+            Blank = 0,
+            IsLast = true,
+        };
+    }
+
+    /// <summary>Takes a chunk that nothing speaks against.</summary>
+    internal Task<ImportView> Takes(ImportChunk chunk)
+    {
+        var imports = ledger.Imports;
+        return imports.InTransaction(Take, _ => true, default);
+
+        async Task<ImportView> Take()
+        {
+            Assert.Null((await imports.Claim(id, chunk, Now, default))!.RefusalToContinue(chunk.Format, chunk.From));
+            Assert.Empty(await imports.Record(chunk.Drafts, default));
+            return await imports.Advance(id, chunk, chunk.Refused, Now, default);
+        }
+    }
 
     public async Task<Guid> HasRun() => (await Has(ARun())).Id;
 

@@ -5,6 +5,7 @@ using RunEvaluations.Application.ApiKeys;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Application.Idempotency;
+using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Infrastructure.Database;
@@ -33,6 +34,8 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
     public IApiKeyRepository ApiKeys => Port<IApiKeyRepository>();
 
     public IEvaluationHistory History => Port<IEvaluationHistory>();
+
+    public IImportRepository Imports => Port<IImportRepository>();
 
     public IIdempotencyKeys Keys => Port<IIdempotencyKeys>();
 
