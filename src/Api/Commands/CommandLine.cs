@@ -55,6 +55,7 @@ internal static class CommandLine
         root.Subcommands.Add(VerifyCommand.Create());
         root.Subcommands.Add(AccountCommand.Create());
         root.Subcommands.Add(CleanUpCommand.Create());
+        root.Subcommands.Add(ImportCommand.Create());
         return root;
     }
 }
