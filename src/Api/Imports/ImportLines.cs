@@ -1,5 +1,6 @@
 using RunEvaluations.Api.Errors;
 using RunEvaluations.Api.Input;
+using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Imports;
 using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Values;

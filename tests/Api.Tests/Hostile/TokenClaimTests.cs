@@ -136,5 +136,5 @@ public sealed class TokenClaimTests(HostileService service)
 
     private static bool IsForEvaluators(string operation) =>
         operation.EndsWith("run_evaluation", StringComparison.Ordinal)
-        || operation is "create_run_evaluations" or "create_evaluations";
+        || operation is "create_run_evaluations" or "create_evaluations" or "import_evaluations";
 }
