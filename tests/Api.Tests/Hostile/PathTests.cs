@@ -156,6 +156,7 @@ public sealed class PathTests(HostileService service)
         var path when path.Contains("/evaluation-label/", StringComparison.Ordinal) => "label_not_found",
         var path when path.Contains("/evaluator/", StringComparison.Ordinal) => "evaluator_not_found",
         var path when path.Contains("/api-key/", StringComparison.Ordinal) => "api_key_not_found",
+        var path when path.Contains("/import/", StringComparison.Ordinal) => "import_not_found",
         _ => "run_not_found",
     };
 }

@@ -15,7 +15,7 @@ public sealed class CleanUpTests : IAsyncLifetime, IAsyncDisposable
 
     private static readonly DateTimeOffset Now = Account.Now.AddDays(Days);
 
-    private readonly Ledger ledger = new();
+    private readonly Ledger ledger = new() { LongestWait = TimeSpan.FromMinutes(1) };
     private string owner = "";
     private Account account = null!;
 

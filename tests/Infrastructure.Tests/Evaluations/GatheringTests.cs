@@ -5,15 +5,14 @@ using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Labels;
 using RunEvaluations.Domain.Runs;
-using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Infrastructure.Tests.TestBed;
 
 namespace RunEvaluations.Infrastructure.Tests.Evaluations;
 
 /// <summary>Evaluations that are recorded at the same time share a statement, and each is answered as if it had been alone.</summary>
-public sealed class GatheringTests : IAsyncLifetime
+public sealed class GatheringTests : IAsyncLifetime, IAsyncDisposable
 {
-    private Ledger ledger = null!;
+    private readonly Ledger ledger = new() { LongestWait = TimeSpan.FromMinutes(1) };
     private Gate gate = null!;
     private Account ann = null!;
     private Account bob = null!;
@@ -22,8 +21,7 @@ public sealed class GatheringTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        ledger = await Ledger.With(services => services.AddSingleton(provider =>
-            new DatabaseState(provider.GetRequiredService<NpgsqlDataSource>(), TimeSpan.FromMinutes(1))));
+        await ledger.InitializeAsync();
         (ann, bob) = (ledger.NewAccount(), ledger.NewAccount());
         anns = (await ann.HasRun(), await ann.HasLabel());
         bobs = (await bob.HasRun(), await bob.HasLabel());
@@ -31,6 +29,8 @@ public sealed class GatheringTests : IAsyncLifetime
     }
 
     public Task DisposeAsync() => ledger.DisposeAsync();
+
+    async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
 
     [Fact]
     public async Task What_comes_while_others_are_written_is_written_together()

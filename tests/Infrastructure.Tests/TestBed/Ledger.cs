@@ -39,6 +39,9 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
 
     public IIdempotencyKeys Keys => Port<IIdempotencyKeys>();
 
+    /// <summary>How long the database may keep anybody waiting; as by default where it is not said.</summary>
+    public TimeSpan? LongestWait { get; init; }
+
     /// <summary>The service's own connections.</summary>
     internal NpgsqlDataSource Service => services.GetRequiredService<NpgsqlDataSource>();
 
@@ -126,7 +129,7 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
     private void Wire(DatabaseConnections connections, Action<IServiceCollection>? change = null)
     {
         Connections = connections;
-        var collection = new ServiceCollection().AddInfrastructure(() => connections);
+        var collection = new ServiceCollection().AddInfrastructure(() => connections, LongestWait);
         change?.Invoke(collection);
         services = collection.BuildServiceProvider();
         owner = NpgsqlDataSource.Create(connections.Owner);
