@@ -45,6 +45,7 @@ internal sealed partial class World(IReadOnlyDictionary<string, string> names)
             ["foreign_run"] = foreign["run_id"].GetString()!,
             ["foreign_label"] = foreign["evaluation_label_id"].GetString()!,
             ["foreign_evaluation"] = $"{foreign.Id}",
+            ["foreign_import"] = $"{await ImportOf(eve, foreign["run_id"].GetGuid(), foreign["evaluation_label_id"].GetGuid())}",
             ["cursor_of_labels"] = await CursorOf(ada, "/v1/evaluation-labels"),
             ["cursor_of_evaluations"] = await CursorOf(ada, $"/v1/run/{run}/evaluations"),
             ["cursor_of_refusals"] = Cursor.Of(100),
