@@ -5,10 +5,12 @@ using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Infrastructure.Database.Accounts;
 using RunEvaluations.Infrastructure.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.Database;
 
 /// <summary>What has had its day goes, whole, and nothing else; as an owner whom row-level security holds.</summary>
+[NeedsOwnDatabase("cleans up after every account, as a new owner")]
 public sealed class CleanUpTests : IAsyncLifetime, IAsyncDisposable
 {
     private const int Days = 30;

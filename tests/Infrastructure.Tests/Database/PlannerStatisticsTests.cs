@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Dapper;
 using RunEvaluations.Infrastructure.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.Database;
 
 /// <summary>What the planner expects of a run, which decides between plans that differ by a factor of many.</summary>
+[NeedsOwnDatabase("reads its server's own plan")]
 public sealed class PlannerStatisticsTests(Ledger ledger) : IClassFixture<Ledger>
 {
     private const int Accounts = 20;

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using RunEvaluations.Infrastructure.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.Evaluations;
 
 /// <summary>How many evaluations may wait to be recorded, and how long.</summary>
+[NeedsOwnDatabase("gives a table triggers")]
 public sealed class GatheringLimitsTests
 {
     [Fact]

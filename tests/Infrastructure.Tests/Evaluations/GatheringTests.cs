@@ -6,10 +6,12 @@ using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Labels;
 using RunEvaluations.Domain.Runs;
 using RunEvaluations.Infrastructure.Tests.TestBed;
+using RunEvaluations.Testing;
 
 namespace RunEvaluations.Infrastructure.Tests.Evaluations;
 
 /// <summary>Evaluations that are recorded at the same time share a statement, and each is answered as if it had been alone.</summary>
+[NeedsOwnDatabase("gives a table triggers")]
 public sealed class GatheringTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly Ledger ledger = new() { LongestWait = TimeSpan.FromMinutes(1) };

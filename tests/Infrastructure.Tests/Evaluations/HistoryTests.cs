@@ -77,12 +77,14 @@ public sealed class HistoryTests(Ledger ledger) : IClassFixture<Ledger>
             0L,
             await ledger.Ask<long>("""
                 select count(*) from run_evaluations e
-                left join run_evaluation_entries n on n.evaluation_id = e.id and n.version = 2
-                where coalesce(n.previous_hash, e.hash) is distinct from sha256(record_send(row(
+                left join run_evaluation_entries n on n.account_id = e.account_id and n.run_id = e.run_id
+                  and n.evaluation_id = e.id and n.version = 2
+                where e.account_id = @Id and coalesce(n.previous_hash, e.hash) is distinct from sha256(record_send(row(
                   null::bytea, e.account_id, e.run_id, e.id, 1, 'created'::text, e.first_value, e.created_by,
                   e.created_by_evaluator_id, e.created_at, null::text, e.evaluation_label_id, e.output_name, e.field_path,
                   e.comment, e.metadata::text, e.confidence)))
-                """));
+                """,
+                new { account.Id }));
         Assert.All(ledgerOf, e => Assert.All(
             e.Entries, entry => Assert.Equal(EvaluationEntryHash.Of(e, entry), entry.Hash)));
     }
