@@ -35,7 +35,7 @@ public sealed class EvaluationBatchController(IMediator mediator) : ControllerBa
         Batch<CreateEvaluationRequest> body,
         [FromQuery(Name = "all_or_none"), Description(AllOrNone)] bool allOrNone = true,
         CancellationToken cancellationToken = default) =>
-        Create(body.Make(item => Content(id, item)), ofOneRun: true, allOrNone, cancellationToken);
+        Create(body.Make(item => item.Content(id)), ofOneRun: true, allOrNone, cancellationToken);
 
     /// <summary>Create evaluations for several runs</summary>
     /// <remarks>As of one run, where each item names its run in <c>run_id</c>.</remarks>
@@ -46,7 +46,7 @@ public sealed class EvaluationBatchController(IMediator mediator) : ControllerBa
         Batch<CreateEvaluationOfRunRequest> body,
         [FromQuery(Name = "all_or_none"), Description(AllOrNone)] bool allOrNone = true,
         CancellationToken cancellationToken = default) =>
-        Create(body.Make(item => Content(item.RunId, item)), ofOneRun: false, allOrNone, cancellationToken);
+        Create(body.Make(item => item.Content(item.RunId)), ofOneRun: false, allOrNone, cancellationToken);
 
     private async Task<IActionResult> Create(
         IReadOnlyList<Result<EvaluationContent>> items, bool ofOneRun, bool allOrNone, CancellationToken cancellationToken)
@@ -62,16 +62,4 @@ public sealed class EvaluationBatchController(IMediator mediator) : ControllerBa
         };
         return EvaluationBatchAnswer.Of(await mediator.Send(request, cancellationToken), request.TraceId);
     }
-
-    private static EvaluationContent Content(Guid run, CreateEvaluationRequest body) => new()
-    {
-        RunId = run,
-        EvaluationLabelId = body.EvaluationLabelId,
-        Value = body.Value,
-        OutputName = body.OutputName,
-        FieldPath = body.FieldPath,
-        Comment = body.Comment,
-        Metadata = body.Metadata,
-        Confidence = body.Confidence,
-    };
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using RunEvaluations.Api.Evaluations;
 using RunEvaluations.Domain.Imports;
 
 namespace RunEvaluations.Api.Imports;
@@ -25,8 +26,8 @@ internal sealed class ImportBodyAttribute : Attribute
             return;
 
         document.AddComponent(
-            nameof(ImportLineRequest),
-            await context.GetOrCreateSchemaAsync(typeof(ImportLineRequest), null, cancellationToken));
+            nameof(CreateEvaluationOfRunRequest),
+            await context.GetOrCreateSchemaAsync(typeof(CreateEvaluationOfRunRequest), null, cancellationToken));
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = true,
@@ -34,7 +35,7 @@ internal sealed class ImportBodyAttribute : Attribute
                 + "that is absent.",
             Content = new Dictionary<string, OpenApiMediaType>
             {
-                [MediaTypes[0]] = new() { Schema = new OpenApiSchemaReference(nameof(ImportLineRequest), document) },
+                [MediaTypes[0]] = new() { Schema = new OpenApiSchemaReference(nameof(CreateEvaluationOfRunRequest), document) },
                 [Csv] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
             },
         };

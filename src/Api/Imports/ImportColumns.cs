@@ -1,14 +1,15 @@
 using System.Text.Json.Serialization.Metadata;
+using RunEvaluations.Api.Evaluations;
 using RunEvaluations.Api.Json;
 using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Api.Imports;
 
-/// <summary>The columns that a CSV file may have: the members of <see cref="ImportLineRequest"/>.</summary>
+/// <summary>The columns that a CSV file may have: the members of <see cref="CreateEvaluationOfRunRequest"/>.</summary>
 internal static class ImportColumns
 {
     private static readonly IReadOnlyList<JsonPropertyInfo> Members =
-        [.. WireJson.Options.GetTypeInfo(typeof(ImportLineRequest)).Properties];
+        [.. WireJson.Options.GetTypeInfo(typeof(CreateEvaluationOfRunRequest)).Properties];
 
     public static IReadOnlyList<string> All { get; } = [.. Members.Select(m => m.Name)];
 

@@ -1,39 +1,7 @@
 using System.Text.Json.Serialization;
 using RunEvaluations.Domain.Imports;
-using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Api.Imports;
-
-/// <summary>A line of an import: an evaluation to record. Its author is whoever the credential names.</summary>
-public sealed record ImportLineRequest
-{
-    /// <summary>The run that is judged.</summary>
-    public required Guid RunId { get; init; }
-
-    /// <summary>The label that says what is judged and what the value may be.</summary>
-    public required Guid EvaluationLabelId { get; init; }
-
-    /// <summary>
-    /// The judgment: 0 or 1 for a binary label, a number within the bounds for a continuous one, the zero-based index
-    /// of the category for a categorical or ordinal one.
-    /// </summary>
-    public required double Value { get; init; }
-
-    /// <summary>The key of the run's outputs that is judged; absent for the run as a whole. At most 1,000 characters.</summary>
-    public string? OutputName { get; init; }
-
-    /// <summary>The path inside that output; absent for the output as a whole. At most 1,000 characters.</summary>
-    public string? FieldPath { get; init; }
-
-    /// <summary>A remark for people, at most 10,000 characters. Fixed once recorded.</summary>
-    public string? Comment { get; init; }
-
-    /// <summary>A JSON object of at most 16 KiB that comes back as it was sent. Fixed once recorded.</summary>
-    public JsonObjectText? Metadata { get; init; }
-
-    /// <summary>How sure the author is, from 0 to 1. Fixed once recorded.</summary>
-    public double? Confidence { get; init; }
-}
 
 /// <summary>How an import stands.</summary>
 public record ImportResponse

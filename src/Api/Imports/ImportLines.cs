@@ -1,6 +1,6 @@
 using RunEvaluations.Api.Errors;
+using RunEvaluations.Api.Evaluations;
 using RunEvaluations.Api.Input;
-using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Imports;
 using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Values;
@@ -22,21 +22,11 @@ internal sealed class ImportLines(IEvaluationDrafts drafts, InputLimits limits, 
         if (csv?.Spell(record.Bytes, out json) is { } misspelt)
             return misspelt;
 
-        var read = StrictJson.Read(json, typeof(ImportLineRequest), logger);
+        var read = StrictJson.Read(json, typeof(CreateEvaluationOfRunRequest), logger);
         if (read.Error is { } error)
             return error;
 
-        var line = (ImportLineRequest)read.Value;
-        return drafts.Draft(author, record.Line, new EvaluationContent
-        {
-            RunId = line.RunId,
-            EvaluationLabelId = line.EvaluationLabelId,
-            Value = line.Value,
-            OutputName = line.OutputName,
-            FieldPath = line.FieldPath,
-            Comment = line.Comment,
-            Metadata = line.Metadata,
-            Confidence = line.Confidence,
-        });
+        var line = (CreateEvaluationOfRunRequest)read.Value;
+        return drafts.Draft(author, record.Line, line.Content(line.RunId));
     }
 }

@@ -50,8 +50,14 @@ public sealed record EvaluationView : IEvaluationRow
         Metadata = recorded.Metadata,
         Confidence = recorded.Confidence,
         Version = 1,
-        Tag = $"1-{Convert.ToHexStringLower(hash.AsSpan(0, 8))}",
+        Tag = TagOf(1, hash),
     };
+
+    /// <summary>The <see cref="Tag"/> of a version.</summary>
+    /// <param name="version">Its number.</param>
+    /// <param name="hash">Of its entry.</param>
+    public static string TagOf(int version, byte[] hash) =>
+        FormattableString.Invariant($"{version}-{Convert.ToHexStringLower(hash.AsSpan(0, 8))}");
 
     public EvaluationView ToView() => this;
 }

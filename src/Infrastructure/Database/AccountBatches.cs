@@ -74,15 +74,13 @@ internal sealed class AccountBatches(NpgsqlDataSource database, DatabaseState st
         }
     }
 
-    private static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<NpgsqlParameter> values)
+    private static void Add(NpgsqlBatch batch, string? sql, params ReadOnlySpan<NpgsqlParameter> values)
     {
-        // A batch wants each statement without what separates it from the next.
-        var alone = sql.Trim(';', '\n');
-        if (alone.Length == 0)
+        if (sql is null)
             return;
 
         var command = batch.CreateBatchCommand();
-        command.CommandText = alone;
+        command.CommandText = sql;
         foreach (var value in values)
             command.Parameters.Add(value);
         batch.BatchCommands.Add(command);

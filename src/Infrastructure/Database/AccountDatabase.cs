@@ -117,9 +117,7 @@ internal sealed class AccountDatabase(
             throw new NpgsqlException("The connection of the transaction is lost.");
 
         var owned = inTransaction is null ? connection : null;
-        var whole = (within ? around.ForAccountWithin : around.ForAccount) + sql;
-        if (owned is not null)
-            whole = around.Begin + whole + around.End;
+        var whole = around.Around(sql, within, inTransaction: owned is null);
         DbDataReader? reader = null;
         try
         {

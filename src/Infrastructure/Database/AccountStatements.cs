@@ -12,11 +12,10 @@ internal sealed class AccountStatements
     public AccountStatements(DatabaseLimits limits, bool distributed)
     {
         Distributed = distributed;
-        ForAccount = $"select {SetAccount(distributed)},\n  {limits.TransactionSettings};\n";
-        ForAccountWithin = $"select {SetAccount(distributed)},\n  {limits.TransactionSettings},\n"
-            + $"  {Set("lock_timeout", "@LockTimeout", distributed)};\n";
+        ForAccount = $"select {SetAccount(distributed)},\n  {limits.TransactionSettings}";
+        ForAccountWithin = $"{ForAccount},\n  {Set("lock_timeout", "@LockTimeout", distributed)}";
         // Statements that are sent together are one transaction; other nodes join in where it is called one.
-        (Begin, End) = distributed ? ("begin;\n", ";\ncommit") : ("", "");
+        (Begin, End) = distributed ? ("begin", "commit") : (null, null);
     }
 
     public bool Distributed { get; }
@@ -27,11 +26,21 @@ internal sealed class AccountStatements
     /// <summary>The same before one that waits for locks as many milliseconds as <c>@LockTimeout</c> says.</summary>
     public string ForAccountWithin { get; }
 
-    /// <summary>Before the first, outside of a transaction. It brings no rows.</summary>
-    public string Begin { get; }
+    /// <summary>Before the first, outside of a transaction, where that is needed. It brings no rows.</summary>
+    public string? Begin { get; }
 
     /// <summary>After the last one that <see cref="Begin"/> was sent with.</summary>
-    public string End { get; }
+    public string? End { get; }
+
+    /// <summary>All of it as one text.</summary>
+    /// <param name="sql">What goes to the account.</param>
+    /// <param name="within">Whether it waits for locks as <see cref="ForAccountWithin"/> says.</param>
+    /// <param name="inTransaction">Whether it is a part of one that has begun.</param>
+    public string Around(string sql, bool within, bool inTransaction)
+    {
+        var whole = $"{(within ? ForAccountWithin : ForAccount)};\n{sql}";
+        return Begin is null || inTransaction ? whole : $"{Begin};\n{whole};\n{End}";
+    }
 
     /// <summary>In the select list of a statement.</summary>
     public static string SetAccount(bool distributed) => Set("run_evaluations.account_id", "@AccountId", distributed);

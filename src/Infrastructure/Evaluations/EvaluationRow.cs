@@ -77,8 +77,7 @@ internal sealed class EvaluationRow(DbDataReader reader, string accountId) : IEv
         Metadata = Metadata,
         Confidence = Confidence,
         Version = row.GetInt32(15),
-        Tag = FormattableString.Invariant(
-            $"{row.GetInt32(15)}-{Convert.ToHexStringLower(row.GetFieldValue<byte[]>(16).AsSpan(0, 8))}"),
+        Tag = EvaluationView.TagOf(row.GetInt32(15), row.GetFieldValue<byte[]>(16)),
     };
 
     private string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);

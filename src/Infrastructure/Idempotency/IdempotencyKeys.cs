@@ -7,6 +7,19 @@ namespace RunEvaluations.Infrastructure.Idempotency;
 
 internal sealed class IdempotencyKeys(AccountDatabase database) : IIdempotencyKeys
 {
+    /// <summary>Removes as many expired keys of the account at most; none that somebody else is removing or claiming.</summary>
+    public const string RemoveExpired = """
+        delete from idempotency_keys
+        where account_id = @AccountId and key_hash in (
+          select e.key_hash from idempotency_keys e
+          where e.account_id = @AccountId and e.expires_at <= @At
+          order by e.expires_at
+          limit @Most
+          for update skip locked)
+        """;
+
+    private const int RemovedWithEach = 10;
+
     public Task<T> InTransaction<T>(Func<Task<T>> work, Predicate<T> keep, CancellationToken cancellationToken) =>
         database.InTransaction(work, keep, cancellationToken);
 
@@ -49,19 +62,13 @@ internal sealed class IdempotencyKeys(AccountDatabase database) : IIdempotencyKe
     public async Task Keep(KeyClaim claim, string answer, CancellationToken cancellationToken)
     {
         // More are removed than are added, so that the expired ones of an account in use come to an end; few enough not
-        // to be felt, and none that somebody else is removing or claiming.
-        const string Sql = """
+        // to be felt.
+        const string Sql = $"""
             update idempotency_keys set answer = @Answer::json where account_id = @AccountId and key_hash = @KeyHash;
 
-            delete from idempotency_keys
-            where account_id = @AccountId and key_hash in (
-              select e.key_hash from idempotency_keys e
-              where e.account_id = @AccountId and e.expires_at <= @At
-              order by e.expires_at
-              limit 10
-              for update skip locked)
+            {RemoveExpired}
             """;
-        var values = new { claim.AccountId, claim.KeyHash, claim.At, Answer = answer };
+        var values = new { claim.AccountId, claim.KeyHash, claim.At, Answer = answer, Most = RemovedWithEach };
         await database.Execute(Sql, values, cancellationToken);
     }
 }

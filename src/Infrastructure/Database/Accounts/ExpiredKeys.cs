@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using RunEvaluations.Infrastructure.Idempotency;
 
 namespace RunEvaluations.Infrastructure.Database.Accounts;
 
@@ -10,16 +11,10 @@ internal static class ExpiredKeys
     public static async Task<CleanedUp> Delete(
         NpgsqlConnection connection, string accountId, DateTimeOffset at, int most, CancellationToken cancellationToken)
     {
-        const string Sql = """
+        const string Sql = $"""
             select set_config('run_evaluations.account_id', @AccountId, true);
 
-            delete from idempotency_keys
-            where account_id = @AccountId and key_hash in (
-              select e.key_hash from idempotency_keys e
-              where e.account_id = @AccountId and e.expires_at <= @At
-              order by e.expires_at
-              limit @Most
-              for update skip locked)
+            {IdempotencyKeys.RemoveExpired}
             """;
         var keys = await connection.ExecuteAsync(new CommandDefinition(
             Sql, new { AccountId = accountId, At = at, Most = most }, commandTimeout: 0, cancellationToken: cancellationToken));
