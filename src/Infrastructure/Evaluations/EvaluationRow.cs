@@ -10,18 +10,21 @@ namespace RunEvaluations.Infrastructure.Evaluations;
 /// <param name="accountId">Whose rows they are: it need not be read again with each.</param>
 internal sealed class EvaluationRow(DbDataReader reader, string accountId) : IEvaluationRow
 {
-    /// <summary>The columns, in the order in which they are numbered below.</summary>
+    /// <summary>
+    /// The columns, in the order in which they are numbered below: that in which they are told, since a reader finds the
+    /// next column sooner than one that it has passed.
+    /// </summary>
     public const string Columns = """
-        e.id, e.run_id, e.output_name, e.field_path, e.evaluation_label_id, e.created_by, e.created_by_evaluator_id,
-        e.created_at, e.comment, e.metadata, e.confidence, e.value, e.updated_by, e.updated_by_evaluator_id,
-        e.updated_at, e.version, e.hash
+        e.id, e.run_id, e.output_name, e.field_path, e.evaluation_label_id, e.value, e.created_by,
+        e.created_by_evaluator_id, e.created_at, e.updated_by, e.updated_at, e.updated_by_evaluator_id, e.comment,
+        e.metadata, e.confidence, e.version, e.hash
         """;
 
     /// <summary>The same as they were, from <see cref="EvaluationRepository.Entries"/>.</summary>
     public const string ColumnsAsOf = """
-        e.id, e.run_id, e.output_name, e.field_path, e.evaluation_label_id, e.created_by, e.created_by_evaluator_id,
-        e.created_at, e.comment, e.metadata, e.confidence, coalesce(h.value, e.first_value), h.created_by,
-        h.created_by_evaluator_id, h.created_at, coalesce(h.version, 1), coalesce(h.hash, f.previous_hash, e.hash)
+        e.id, e.run_id, e.output_name, e.field_path, e.evaluation_label_id, coalesce(h.value, e.first_value), e.created_by,
+        e.created_by_evaluator_id, e.created_at, h.created_by, h.created_at, h.created_by_evaluator_id, e.comment,
+        e.metadata, e.confidence, coalesce(h.version, 1), coalesce(h.hash, f.previous_hash, e.hash)
         """;
 
     private readonly DbDataReader row = reader is IWrappedDataReader { Reader: DbDataReader inner } ? inner : reader;
@@ -38,25 +41,25 @@ internal sealed class EvaluationRow(DbDataReader reader, string accountId) : IEv
 
     public Guid EvaluationLabelId => row.GetGuid(4);
 
-    public string? CreatedBy => Text(5);
+    public double Value => row.GetDouble(5);
 
-    public Guid? CreatedByEvaluatorId => Uuid(6);
+    public string? CreatedBy => Text(6);
 
-    public DateTimeOffset CreatedAt => new(row.GetDateTime(7));
+    public Guid? CreatedByEvaluatorId => Uuid(7);
 
-    public string? Comment => Text(8);
+    public DateTimeOffset CreatedAt => new(row.GetDateTime(8));
 
-    public JsonObjectText? Metadata => row.IsDBNull(9) ? null : new JsonObjectText(row.GetString(9));
+    public string? UpdatedBy => Text(9);
 
-    public double? Confidence => row.IsDBNull(10) ? null : row.GetDouble(10);
+    public DateTimeOffset? UpdatedAt => row.IsDBNull(10) ? null : new DateTimeOffset(row.GetDateTime(10));
 
-    public double Value => row.GetDouble(11);
+    public Guid? UpdatedByEvaluatorId => Uuid(11);
 
-    public string? UpdatedBy => Text(12);
+    public string? Comment => Text(12);
 
-    public Guid? UpdatedByEvaluatorId => Uuid(13);
+    public JsonObjectText? Metadata => row.IsDBNull(13) ? null : new JsonObjectText(row.GetString(13));
 
-    public DateTimeOffset? UpdatedAt => row.IsDBNull(14) ? null : new DateTimeOffset(row.GetDateTime(14));
+    public double? Confidence => row.IsDBNull(14) ? null : row.GetDouble(14);
 
     public EvaluationView ToView() => new()
     {
