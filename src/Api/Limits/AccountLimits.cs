@@ -55,9 +55,15 @@ internal sealed class AccountLimits(LimitSettings settings, TimeProvider time) :
     public bool IsCrowding(string account) =>
         recent.AnyBut(account) && places.GetStatistics(account) is { CurrentQueuedCount: > 0 };
 
-    /// <summary>A turn at a piece of a long list, or at a request of an account that crowds; to be disposed of after it.</summary>
-    public async Task<Turn> TakeTurn(string account, CancellationToken cancellationToken) =>
-        new(await turns.AcquireAsync(account, permitCount: 1, cancellationToken), recent, account, time);
+    /// <summary>
+    /// A turn at a piece of a long list, or at a request of an account that crowds; to be disposed of after it. An account
+    /// that is alone has it at once.
+    /// </summary>
+    public async Task<Turn> TakeTurn(string account, CancellationToken cancellationToken)
+    {
+        var permit = recent.AnyBut(account) ? await turns.AcquireAsync(account, permitCount: 1, cancellationToken) : null;
+        return new(permit, recent, account, time);
+    }
 
     public void Dispose()
     {

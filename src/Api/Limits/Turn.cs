@@ -4,7 +4,7 @@ namespace RunEvaluations.Api.Limits;
 /// The turn of a piece of a long list, or of a request of an account that crowds, among those of its account: side by
 /// side they would keep the processors from everybody else's requests.
 /// </summary>
-internal sealed class Turn(IDisposable permit, RecentAccounts recent, string account, TimeProvider time) : IDisposable
+internal sealed class Turn(IDisposable? permit, RecentAccounts recent, string account, TimeProvider time) : IDisposable
 {
     private readonly long began = time.GetTimestamp();
 
@@ -14,5 +14,5 @@ internal sealed class Turn(IDisposable permit, RecentAccounts recent, string acc
             ? Task.Delay(TimeSpan.FromMilliseconds(1) + time.GetElapsedTime(began), time, cancellationToken)
             : Task.CompletedTask;
 
-    public void Dispose() => permit.Dispose();
+    public void Dispose() => permit?.Dispose();
 }

@@ -60,6 +60,7 @@ public sealed class AccountLimitsTests : IDisposable
     [Fact]
     public async Task The_lists_of_an_account_take_turns_at_half_of_the_processors_and_those_of_another_do_not_wait()
     {
+        await Take(Bob, 1);
         var turns = new List<Turn>();
         for (var processor = 0; processor < Math.Max(1, Environment.ProcessorCount / 2); processor++)
             turns.Add(await limits.TakeTurn(Ada, default));
@@ -70,6 +71,20 @@ public sealed class AccountLimitsTests : IDisposable
 
         turns.ForEach(turn => turn.Dispose());
         (await next).Dispose();
+    }
+
+    [Fact]
+    public async Task The_lists_of_an_account_that_is_alone_do_not_wait_until_another_is_served()
+    {
+        await Take(Ada, 1);
+        for (var list = 0; list <= Environment.ProcessorCount; list++)
+            Assert.True(limits.TakeTurn(Ada, default).IsCompletedSuccessfully);
+
+        await Take(Bob, 1);
+        for (var processor = 0; processor < Math.Max(1, Environment.ProcessorCount / 2); processor++)
+            Assert.True(limits.TakeTurn(Ada, default).IsCompletedSuccessfully);
+
+        Assert.False(limits.TakeTurn(Ada, default).IsCompleted);
     }
 
     [Fact]
