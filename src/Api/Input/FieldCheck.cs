@@ -63,42 +63,44 @@ internal sealed class FieldCheck
 
     private void Members(ref Utf8JsonReader reader, JsonTypeInfo type)
     {
-        var members = type.Properties.Where(RequiredMembers.IsRead).ToList();
-        var missing = members.Where(member => member.IsRequired).Select(member => member.Name).ToList();
+        var members = BodyMembers.Of(type);
+        Span<bool> given = stackalloc bool[members.All.Count];
 
         path.Enter();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var name = reader.GetString()!;
-            path.Member(name);
-            reader.Read();
-
-            if (members.Find(member => member.Name == name) is { } member)
+            if (members.At(ref reader) is { } member)
             {
-                missing.Remove(name);
-                Value(ref reader, member.PropertyType, RequiredMembers.AllowsNull(member));
+                path.Member(member.Name);
+                reader.Read();
+                given[member.Place] = true;
+                Value(ref reader, member.Type, member.AllowsNull);
                 continue;
             }
 
+            path.Member(reader.GetString()!);
+            reader.Read();
             Unknown(members);
             reader.Skip();
         }
 
-        foreach (var name in missing)
+        foreach (var member in members.All)
         {
-            path.Member(name);
+            if (given[member.Place] || !member.IsRequired)
+                continue;
+            path.Member(member.Name);
             Errors.Add(path.ToString(), "is required");
         }
 
         path.Leave();
     }
 
-    private void Unknown(List<JsonPropertyInfo> members)
+    private void Unknown(BodyMembers members)
     {
         if (Errors.IsFull)
             return;
 
-        var known = string.Join(", ", members.Select(member => member.Name));
+        var known = string.Join(", ", members.All.Select(member => member.Name));
         Errors.Add(path.ToString(), "is not a known member; those are " + known);
     }
 

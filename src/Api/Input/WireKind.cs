@@ -47,7 +47,7 @@ internal sealed record WireKind(string Json, string Words, WireKind.Check Accept
         _ when type == typeof(int) => Whole(int.MinValue, int.MaxValue),
         _ when type == typeof(long) => Whole(long.MinValue, long.MaxValue),
         _ when type == typeof(bool) => new("a boolean", "must be true or false", Any),
-        _ when type == typeof(Guid) => Spelt(UuidText.Words, text => UuidText.TryParse(text, out _)),
+        _ when type == typeof(Guid) => new(Text, UuidText.Words, UuidText.IsAt),
         _ when type == typeof(DateTimeOffset) => Spelt(Rfc3339.Words, text => Rfc3339.TryParse(text, out _)),
         _ when type == typeof(JsonObjectText) => new("an object", "must be an object", Any),
         { IsEnum: true } => Spelt(EnumText.Words(type), EnumText.Names(type).ContainsKey),

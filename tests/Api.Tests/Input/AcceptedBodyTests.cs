@@ -46,6 +46,17 @@ public sealed class AcceptedBodyTests(SampleHost host) : IClassFixture<SampleHos
         Assert.Equal(text, answer.GetProperty("weights").EnumerateObject().Single().Name);
     }
 
+    [Fact]
+    public async Task Escapes_may_spell_every_character_of_a_UUID_and_of_a_name()
+    {
+        const string Id = "0198c0de-7a3b-7c4d-8e5f-0123456789ab";
+        var escaped = string.Concat(Id.Select(c => $"\\u{(int)c:x4}"));
+
+        var (answer, _) = await EchoAsync($$"""{"name":"a","value":1,"comment":null,"\u006cabel_id":"{{escaped}}"}""");
+
+        Assert.Equal(Id, answer.GetProperty("label_id").GetString());
+    }
+
     [Theory]
     [InlineData("\\u0041\\/\\b\\f\\n\\r\\t\\\"\\\\", "A/\b\f\n\r\t\"\\")]
     [InlineData("\\uD83D\\uDE00", "😀")]

@@ -49,6 +49,7 @@ public sealed class BodyFieldTests(SampleHost host) : IClassFixture<SampleHost>
         { "'label_id':'+198c0de-7a3b-7c4d-8e5f-0123456789ab'", "label_id", "must be a UUID" },
         { "'label_id':'0198c0de-7a3b-7c4d-8e5f-0123456789ag'", "label_id", "must be a UUID" },
         { "'label_id':''", "label_id", "must be a UUID" },
+        { $"'label_id':'{Uuid}{new string('0', 1000)}'", "label_id", "must be a UUID" },
         { "'label_id':7", "label_id", "not a number" },
         { "'started_at':'2026-01-31'", "started_at", "must be an RFC 3339 time" },
         { "'started_at':'2026-01-31T10:00:00'", "started_at", "must be an RFC 3339 time" },
