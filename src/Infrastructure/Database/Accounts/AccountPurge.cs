@@ -53,30 +53,18 @@ public sealed class AccountPurge(string owner)
     private static async Task<long> Empty(
         NpgsqlConnection connection, string table, string accountId, CancellationToken cancellationToken)
     {
-        // The account is for row-level security, which holds the owner.
-        var setAccount = AccountStatements.SetAccount(await Distribution.IsThere(connection, cancellationToken));
         var sql = $"""
-            select {setAccount};
-
-            with gone as (
-              delete from {table} t
-              where t.account_id = @AccountId and t.ctid = any (array(
-                select b.ctid from {table} b where b.account_id = @AccountId limit {Batch}))
-              returning 1
-            )
-            select count(*) from gone
+            delete from {table} t
+            where t.account_id = @AccountId and t.ctid = any (array(
+              select b.ctid from {table} b where b.account_id = @AccountId limit {Batch}))
             """;
         var (all, last) = (0L, 0L);
         do
         {
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await using (var results = await connection.QueryMultipleAsync(new CommandDefinition(
-                sql, new { AccountId = accountId }, commandTimeout: 0, cancellationToken: cancellationToken)))
-            {
-                await results.ReadAsync<string>();
-                last = await results.ReadSingleAsync<long>();
-            }
-
+            await using var transaction = await OwnerTransaction.Begin(
+                connection, accountId, lockTimeout: null, cancellationToken);
+            last = await connection.ExecuteAsync(new CommandDefinition(
+                sql, new { AccountId = accountId }, commandTimeout: 0, cancellationToken: cancellationToken));
             await transaction.CommitAsync(cancellationToken);
             all += last;
         }

@@ -13,20 +13,18 @@ public sealed class AccountRetention(string owner)
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task Set(string accountId, int? days, CancellationToken cancellationToken)
     {
-        const string For = "select set_config('run_evaluations.account_id', @AccountId, true);";
-        const string Limit = $"""
-            {For}
+        const string Limit = """
             insert into account_settings (account_id, run_retention_days) values (@AccountId, @Days)
             on conflict (account_id) do update set run_retention_days = excluded.run_retention_days
             """;
-        const string Lift = $"""
-            {For}
-            delete from account_settings where account_id = @AccountId
-            """;
+        const string Lift = "delete from account_settings where account_id = @AccountId";
         await using var servers = DatabaseServers.Open(owner, "RunEvaluations accounts");
         await using var connection = await servers.Primary.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await OwnerTransaction.Begin(
+            connection, accountId, lockTimeout: null, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             days is null ? Lift : Limit, new { AccountId = accountId, Days = days }, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>The days, or null; and how many runs are older than that at this time.</summary>
@@ -34,8 +32,6 @@ public sealed class AccountRetention(string owner)
         string accountId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         const string Sql = """
-            select set_config('run_evaluations.account_id', @AccountId, true);
-
             select s.run_retention_days as days, (
               select count(*) from runs r
               where r.account_id = @AccountId and r.created_at < @Now - make_interval(hours => 24 * s.run_retention_days)) as due
@@ -43,9 +39,9 @@ public sealed class AccountRetention(string owner)
             """;
         await using var servers = DatabaseServers.Open(owner, "RunEvaluations accounts");
         await using var connection = await servers.Primary.OpenConnectionAsync(cancellationToken);
-        await using var results = await connection.QueryMultipleAsync(new CommandDefinition(
+        await using var transaction = await OwnerTransaction.Begin(
+            connection, accountId, lockTimeout: null, cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<(int?, long)>(new CommandDefinition(
             Sql, new { AccountId = accountId, Now = now }, commandTimeout: 0, cancellationToken: cancellationToken));
-        await results.ReadAsync<string>();
-        return await results.ReadSingleOrDefaultAsync<(int?, long)>();
     }
 }

@@ -11,13 +11,14 @@ internal static class ExpiredKeys
     public static async Task<CleanedUp> Delete(
         NpgsqlConnection connection, string accountId, DateTimeOffset at, int most, CancellationToken cancellationToken)
     {
-        const string Sql = $"""
-            select set_config('run_evaluations.account_id', @AccountId, true);
-
-            {IdempotencyKeys.RemoveExpired}
-            """;
+        await using var transaction = await OwnerTransaction.Begin(
+            connection, accountId, lockTimeout: null, cancellationToken);
         var keys = await connection.ExecuteAsync(new CommandDefinition(
-            Sql, new { AccountId = accountId, At = at, Most = most }, commandTimeout: 0, cancellationToken: cancellationToken));
-        return CleanedUp.Nothing with { Keys = Math.Max(keys, 0) };
+            IdempotencyKeys.RemoveExpired,
+            new { AccountId = accountId, At = at, Most = most },
+            commandTimeout: 0,
+            cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return CleanedUp.Nothing with { Keys = keys };
     }
 }

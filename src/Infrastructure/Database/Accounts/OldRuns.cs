@@ -20,8 +20,6 @@ internal static class OldRuns
         // finds it gone. Its evaluations are locked before anything is deleted, so that no change adds an entry in
         // between. Of two that wait for each other, PostgreSQL ends one after a second: this gives up before that.
         const string Lock = """
-            select set_config('run_evaluations.account_id', @AccountId, true), set_config('lock_timeout', '500ms', true);
-
             select r.id from runs r
             where r.account_id = @AccountId and r.created_at < @Before
             order by r.created_at, r.id
@@ -38,18 +36,13 @@ internal static class OldRuns
             "delete from run_evaluations where account_id = @AccountId and run_id = any (@Runs)";
         const string DeleteRuns = "delete from runs where account_id = @AccountId and id = any (@Runs)";
 
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        Guid[] runs;
-        await using (var results = await connection.QueryMultipleAsync(new CommandDefinition(
+        await using var transaction = await OwnerTransaction.Begin(
+            connection, accountId, lockTimeout: "500ms", cancellationToken);
+        Guid[] runs = [.. await connection.QueryAsync<Guid>(new CommandDefinition(
             Lock,
             new { AccountId = accountId, Before = before, Most = most },
             commandTimeout: 0,
-            cancellationToken: cancellationToken)))
-        {
-            await results.ReadAsync();
-            runs = [.. await results.ReadAsync<Guid>()];
-        }
-
+            cancellationToken: cancellationToken))];
         if (runs is [])
             return CleanedUp.Nothing;
 
