@@ -67,10 +67,7 @@ internal sealed class EvaluationRepository(
         }
         catch (PostgresException e) when (e.SaysRunIsGone())
         {
-            if (evaluations.Count == 1)
-                return [WriteAttempts.NotFound];
-            // One of the runs was deleted between the look and the write. The next look does not find it.
-            throw new TimeoutException("A run was deleted meanwhile.", e);
+            return evaluations.Count == 1 ? [WriteAttempts.NotFound] : throw e.ToTryAgain();
         }
     }
 

@@ -25,6 +25,10 @@ internal static class WriteAttempts
         }
     }
 
+    /// <summary>For several together, which may be tried again: the next look does not find the run.</summary>
+    public static TimeoutException ToTryAgain(this PostgresException exception) =>
+        new("A run was deleted meanwhile.", exception);
+
     public static bool SaysRunIsGone(this PostgresException exception) =>
         exception.Violates("run_evaluations_run", PostgresErrorCodes.ForeignKeyViolation);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Npgsql;
 using RunEvaluations.Application.Imports;
 using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Results;
@@ -77,8 +78,15 @@ internal sealed class ImportRepository(AccountDatabase database) : IImportReposi
         for (var i = 0; i < drafts.Count; i++)
             (_, evaluations[i], hashes[i]) = drafts[i];
         var statement = new NewEvaluations(evaluations, hashes).Statement();
-        var refused = await database.List<TargetRow>(statement, cancellationToken);
-        return [.. refused.Select(row => ((int)row.Position - 1, row.ToTarget()))];
+        try
+        {
+            var refused = await database.List<TargetRow>(statement, cancellationToken);
+            return [.. refused.Select(row => ((int)row.Position - 1, row.ToTarget()))];
+        }
+        catch (PostgresException e) when (e.SaysRunIsGone())
+        {
+            throw e.ToTryAgain();
+        }
     }
 
     public async Task<ImportView> Advance(

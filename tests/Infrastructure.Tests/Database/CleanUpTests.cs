@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using RunEvaluations.Application.Evaluations;
+using RunEvaluations.Application.Imports;
 using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Infrastructure.Database.Accounts;
@@ -130,10 +131,17 @@ public sealed class CleanUpTests : IAsyncLifetime, IAsyncDisposable
             ledger.Evaluations.ChangeValue(new(account.Ann, run, evaluation.Id, Account.Now), 1, default),
             ledger.Evaluations.Retract(new(account.Ann, run, evaluation.Id, Account.Now), default),
         ];
+        var another = account.AnEvaluation(run, label);
+        Task[] together =
+        [
+            ledger.Evaluations.CreateMany(
+                [account.AnEvaluation(run, label), account.AnEvaluation(run, label)], Recording.EachThatMayBe, default),
+            ledger.Imports.Record([new DraftedEvaluation(1, another, EvaluationEntryHash.Of(another))], default),
+        ];
         const string Waiting = """
             select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
             """;
-        while (await ledger.Ask<int>(Waiting) < writes.Length)
+        while (await ledger.Ask<int>(Waiting) < writes.Length + together.Length)
             await Task.Delay(20);
 
         foreach (var (table, column) in new[] { ("run_evaluation_entries", "run_id"), ("run_evaluations", "run_id"), ("runs", "id") })
@@ -143,6 +151,9 @@ public sealed class CleanUpTests : IAsyncLifetime, IAsyncDisposable
 
         foreach (var attempt in await Task.WhenAll(writes))
             Assert.Equal(new WriteAttempt(null, new EvaluationTarget(false, null, true)), attempt);
+        // Those that come together may come again.
+        foreach (var attempt in together)
+            await Assert.ThrowsAsync<TimeoutException>(() => attempt);
     }
 
     [Fact]
