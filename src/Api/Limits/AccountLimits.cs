@@ -8,6 +8,9 @@ namespace RunEvaluations.Api.Limits;
 /// </summary>
 internal sealed class AccountLimits(LimitSettings settings, TimeProvider time) : IDisposable
 {
+    /// <summary>A list of so many pieces is not a long one.</summary>
+    public const int ShortPieces = 4;
+
     private readonly PartitionedRateLimiter<string>? requests =
         settings.RequestsPerSecond == 0 ? null : Requests(settings);
 
@@ -62,8 +65,17 @@ internal sealed class AccountLimits(LimitSettings settings, TimeProvider time) :
     public async Task<Turn> TakeTurn(string account, CancellationToken cancellationToken)
     {
         var permit = recent.AnyBut(account) ? await turns.AcquireAsync(account, permitCount: 1, cancellationToken) : null;
-        return new(permit, recent, account, time);
+        return new(permit, time);
     }
+
+    /// <summary>
+    /// Whether a list has to rest after a piece: others are served meanwhile, and it is a long one, or not the only one of
+    /// its account.
+    /// </summary>
+    /// <param name="account">Whose list it is.</param>
+    /// <param name="pieces">How many pieces it has had.</param>
+    public bool NeedsRest(string account, int pieces) =>
+        recent.AnyBut(account) && (pieces > ShortPieces || turns.GetStatistics(account) is { CurrentQueuedCount: > 0 });
 
     public void Dispose()
     {

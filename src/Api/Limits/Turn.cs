@@ -4,15 +4,13 @@ namespace RunEvaluations.Api.Limits;
 /// The turn of a piece of a long list, or of a request of an account that crowds, among those of its account: side by
 /// side they would keep the processors from everybody else's requests.
 /// </summary>
-internal sealed class Turn(IDisposable? permit, RecentAccounts recent, string account, TimeProvider time) : IDisposable
+internal sealed class Turn(IDisposable? permit, TimeProvider time) : IDisposable
 {
     private readonly long began = time.GetTimestamp();
 
-    /// <summary>Leaves others as much time as the piece took, if there are others.</summary>
+    /// <summary>Leaves others as much time as the turn took so far, and a millisecond.</summary>
     public Task Rest(CancellationToken cancellationToken) =>
-        recent.AnyBut(account)
-            ? Task.Delay(TimeSpan.FromMilliseconds(1) + time.GetElapsedTime(began), time, cancellationToken)
-            : Task.CompletedTask;
+        Task.Delay(TimeSpan.FromMilliseconds(1) + time.GetElapsedTime(began), time, cancellationToken);
 
     public void Dispose() => permit?.Dispose();
 }

@@ -45,6 +45,7 @@ internal sealed class StreamedResult<T>(IAsyncEnumerable<T> items, StreamFormat<
         try
         {
             var piece = new ArrayBufferWriter<byte>();
+            var pieces = 0;
             using var writer = format.Open(piece);
             writer.Begin();
             await foreach (var item in items.WithCancellation(stalled.Token))
@@ -53,7 +54,8 @@ internal sealed class StreamedResult<T>(IAsyncEnumerable<T> items, StreamFormat<
                 if (piece.WrittenCount < Piece)
                     continue;
 
-                await turn.Rest(stalled.Token);
+                if (limits.NeedsRest(account, ++pieces))
+                    await turn.Rest(stalled.Token);
                 turn.Dispose();
                 await Send(piece);
                 turn = await limits.TakeTurn(account, stalled.Token);

@@ -87,18 +87,40 @@ public sealed class AccountLimitsTests : IDisposable
         Assert.False(limits.TakeTurn(Ada, default).IsCompleted);
     }
 
+    [Theory]
+    [InlineData(AccountLimits.ShortPieces, false)]
+    [InlineData(AccountLimits.ShortPieces + 1, true)]
+    public async Task A_long_list_rests_while_others_are_served(int pieces, bool rests)
+    {
+        await Take(Ada, 1);
+        Assert.False(limits.NeedsRest(Ada, pieces));
+
+        await Take(Bob, 1);
+        Assert.Equal(rests, limits.NeedsRest(Ada, pieces));
+    }
+
     [Fact]
-    public async Task A_list_rests_only_while_others_are_served()
+    public async Task So_does_a_short_one_for_whose_turn_another_of_its_account_waits()
+    {
+        await Take(Bob, 1);
+        var turns = new List<Task<Turn>>();
+        for (var processor = 0; processor < Math.Max(1, Environment.ProcessorCount / 2); processor++)
+            turns.Add(limits.TakeTurn(Ada, default));
+        await Take(Ada, 1);
+        Assert.False(limits.NeedsRest(Ada, 1));
+
+        turns.Add(limits.TakeTurn(Ada, default));
+        Assert.True(limits.NeedsRest(Ada, 1));
+    }
+
+    [Fact]
+    public async Task A_rest_takes_as_long_as_the_turn_and_a_millisecond()
     {
         using var turn = await limits.TakeTurn(Ada, default);
         time.Advance(TimeSpan.FromMilliseconds(3));
 
-        await Take(Ada, 1);
-        Assert.True(turn.Rest(default).IsCompletedSuccessfully);
-        Assert.Null(time.Asked);
-
-        await Take(Bob, 1);
         _ = turn.Rest(default);
+
         Assert.Equal(TimeSpan.FromMilliseconds(4), time.Asked);
     }
 
