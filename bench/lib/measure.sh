@@ -41,7 +41,7 @@ load() {
 warm() {
   local requests=$1 name
   shift
-  for name in "$@"; do drive "$name" "$requests" 32 "$duration" >/dev/null; done
+  for name in "$@"; do drive "$name" "$requests" 32 "$warm_up" >/dev/null; done
 }
 
 drive() {
