@@ -46,8 +46,9 @@ internal sealed class AccountStatements
     public static string SetAccount(bool distributed) => Set("run_evaluations.account_id", "@AccountId", distributed);
 
     /// <summary>
-    /// In the select list of a statement, until the end of the transaction. Of all ways to say it only the command <c>SET LOCAL</c> reaches other nodes,
-    /// which takes no parameters: <see cref="Distribution"/> makes a function that runs it.
+    /// In the select list of a statement, until the end of the transaction. Of all ways to say it only the command
+    /// <c>SET LOCAL</c> reaches other nodes, which takes no parameters: <see cref="Distribution"/> makes a function that
+    /// runs it.
     /// </summary>
     public static string Set(string name, string value, bool distributed) =>
         distributed ? $"set_everywhere('{name}', {value})" : $"set_config('{name}', {value}, true)";
