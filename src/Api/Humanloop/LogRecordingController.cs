@@ -41,8 +41,8 @@ public sealed class LogRecordingController(IMediator mediator) : HumanloopContro
                 Version = body.Has("spec") ? reference.Described(body.Only("spec")) : null,
                 ParentId = body.Id("parent_id", HumanloopId.Log)!.Value,
                 Judgment = error is null ? judgment : null,
-                Failed = error is not null,
-                Pending = judgment is null && body.Flag("marked_completed") == false,
+                Outcome = error is not null ? JudgmentOutcome.Failed
+                    : body.Flag("marked_completed") == false ? JudgmentOutcome.Pending : JudgmentOutcome.None,
                 LogId = body.Id("log_id", HumanloopId.Log),
                 TraceParentId = body.Id("trace_parent_id", HumanloopId.Log),
                 Content = body.Without(LogShapes.Envelope),

@@ -10,12 +10,14 @@ internal static class HumanloopRegistration
 {
     public static void AddHumanloop(this IServiceCollection services)
     {
+        services.AddTransient<EvaluatorsOfLedger>();
         services.AddTransient<NewVersions>();
         services.AddTransient<LogVersions>();
         services.AddTransient<LogReferences>();
         services.AddTransient<LogReading>();
         services.AddTransient<LogChanges>();
         services.AddTransient<JudgedLogs>();
+        services.AddTransient<Judgments>();
         services.AddTransient<SuiteReading>();
         services.AddTransient<SuiteEvaluators>();
     }

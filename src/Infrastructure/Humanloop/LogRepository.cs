@@ -138,7 +138,7 @@ internal sealed class LogRepository(AccountDatabase database) : ILogRepository
         string accountId, IReadOnlyList<Guid> ids, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var values = new { AccountId = accountId, Ids = ids.ToArray(), CreatedAt = at, Shard = Counting.Shard() };
-        foreach (var statement in LogDeletion.Statements)
+        foreach (var statement in LogDeletion.OfLogs)
             await database.Execute(statement, values, cancellationToken);
     }
 
@@ -146,7 +146,7 @@ internal sealed class LogRepository(AccountDatabase database) : ILogRepository
         string accountId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
         const string Sql = $"""
-            {LogColumns.Select}
+            select {LogColumns.All}
             from unnest(@Ids) with ordinality as w (id, position)
             join humanloop_logs l on l.account_id = @AccountId and l.id = w.id
             {LogColumns.Joins}
@@ -160,7 +160,7 @@ internal sealed class LogRepository(AccountDatabase database) : ILogRepository
         string accountId, IReadOnlyList<Guid> logIds, CancellationToken cancellationToken)
     {
         const string Sql = $"""
-            {LogColumns.Select}
+            select {LogColumns.All}
             from humanloop_judgments j
             join humanloop_logs l on l.account_id = j.account_id and l.id = j.id
             {LogColumns.Evaluation}
@@ -181,7 +181,7 @@ internal sealed class LogRepository(AccountDatabase database) : ILogRepository
               select t.id from below b
               join humanloop_logs t on t.account_id = @AccountId and t.trace_parent_id = b.id
             )
-            {LogColumns.Select}
+            select {LogColumns.All}
             from below b
             join humanloop_logs l on l.account_id = @AccountId and l.id = b.id
             {LogColumns.Joins}
@@ -205,7 +205,7 @@ internal sealed class LogRepository(AccountDatabase database) : ILogRepository
               and (@InTrace::boolean is null or (l.trace_parent_id is not null) = @InTrace)
             """;
         const string Sql = $"""
-            {LogColumns.Select} from humanloop_logs l {LogColumns.Joins}
+            select {LogColumns.All} from humanloop_logs l {LogColumns.Joins}
             {Conditions}
             order by l.id desc
             limit @Limit offset @Skip

@@ -149,8 +149,9 @@ public sealed class CleanUpTests : IAsyncLifetime, IAsyncDisposable
                 $"delete from {table} where account_id = @Id and {column} = @run", new { account.Id, run });
         await deletion.CommitAsync();
 
+        // One that had company is tried again alone, and has found its label by then.
         foreach (var attempt in await Task.WhenAll(writes))
-            Assert.Equal(new WriteAttempt(null, new EvaluationTarget(false, null, true)), attempt);
+            Assert.True(attempt is { Written: null, Target.Exists: false });
         // Those that come together may come again.
         foreach (var attempt in together)
             await Assert.ThrowsAsync<TimeoutException>(() => attempt);

@@ -62,11 +62,3 @@ public sealed record FileFilter
     public bool Ascending { get; init; }
     public required PageWanted Page { get; init; }
 }
-
-/// <summary>What files are ordered by.</summary>
-public enum FileOrder
-{
-    CreatedAt,
-    UpdatedAt,
-    Name,
-}

@@ -6,19 +6,6 @@ using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Application.Humanloop.Files;
 
-/// <summary>What is done with the datapoints that are sent.</summary>
-public enum DatasetAction
-{
-    /// <summary>They are the new version's.</summary>
-    Set,
-
-    /// <summary>They are added to those of another version.</summary>
-    Add,
-
-    /// <summary>They are left out of those of another version.</summary>
-    Remove,
-}
-
 /// <summary>
 /// Makes a version of a dataset. Two datapoints with the same content are one, and it has the same id in each version.
 /// </summary>

@@ -1,9 +1,6 @@
-using System.Text.Json;
 using MediatR;
-using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Humanloop.Files;
 using RunEvaluations.Application.Pipeline;
-using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Humanloop;
 using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Values;
@@ -31,11 +28,8 @@ public sealed record RecordJudgment : IRequest<Result<RecordedJudgment>>, IUserR
     /// <summary>The JSON of the judgment; null where there is none.</summary>
     public string? Judgment { get; init; }
 
-    /// <summary>Whether the evaluator met an error.</summary>
-    public bool Failed { get; init; }
-
-    /// <summary>Whether a person has begun and is not done.</summary>
-    public bool Pending { get; init; }
+    /// <summary>What the evaluator came to, where it has not judged.</summary>
+    public JudgmentOutcome Outcome { get; init; } = JudgmentOutcome.None;
 
     public Guid? LogId { get; init; }
     public Guid? TraceParentId { get; init; }
@@ -48,9 +42,9 @@ public sealed record RecordedJudgment(Guid Id, Guid ParentId, Guid VersionId);
 internal sealed class RecordJudgmentHandler(
     LogVersions logVersions,
     JudgedLogs judgedLogs,
+    Judgments judgments,
     IVersionRepository versions,
     ILogRepository logs,
-    IEvaluationRepository evaluations,
     UuidVersion7 ids,
     TimeProvider time) : IRequestHandler<RecordJudgment, Result<RecordedJudgment>>
 {
@@ -70,7 +64,9 @@ internal sealed class RecordJudgmentHandler(
         var judged = await judgedLogs.Find(request.Caller, request.ParentId, id, now, cancellationToken);
         if (judged.Error is { } missing)
             return missing;
-        var judgment = await Judge(request, evaluator, now, cancellationToken);
+        var judgment = request.Judgment is { } json
+            ? await judgments.Record(request.Caller, evaluator, request.ParentId, json, now, cancellationToken)
+            : new NewJudgment(request.ParentId, request.Outcome, EvaluationId: null, Judgment: null);
         if (judgment.Error is { } refusal)
             return refusal;
 
@@ -81,44 +77,12 @@ internal sealed class RecordJudgmentHandler(
             VersionId = evaluator.VersionId,
             RunId = judged.Value.Log.RunId,
             Links = new LogLinks { TraceParentId = request.TraceParentId, DatapointId = judged.Value.Log.DatapointId },
-            Complete = !request.Pending,
+            Complete = judgment.Value.Outcome is not JudgmentOutcome.Pending,
             Content = request.Content,
             CreatedBy = request.Caller,
             CreatedAt = now,
         };
         await logs.Add(log, judgment.Value, cancellationToken);
         return new RecordedJudgment(id, request.ParentId, evaluator.VersionId);
-    }
-
-    private async Task<Result<NewJudgment>> Judge(
-        RecordJudgment request, FileView evaluator, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (request.Judgment is not { } json)
-        {
-            var outcome = request.Failed ? JudgmentOutcome.Failed : request.Pending ? JudgmentOutcome.Pending : JudgmentOutcome.None;
-            return new NewJudgment(request.ParentId, outcome, EvaluationId: null, Judgment: null);
-        }
-
-        var spec = EvaluatorSpec.Of(evaluator.Content);
-        using var judgment = JsonDocument.Parse(json);
-        if (spec.Fault(judgment.RootElement) is { } fault)
-            return HumanloopErrors.Invalid("body.judgment", fault);
-        if (evaluator.EvaluationLabelId is not { } labelId)
-            return new NewJudgment(request.ParentId, JudgmentOutcome.Judged, EvaluationId: null, json);
-
-        var evaluation = new Evaluation
-        {
-            Id = ids.Next(),
-            Author = Caller.Evaluator(request.Caller.AccountId, evaluator.EvaluatorId!.Value),
-            RunId = request.ParentId,
-            LabelId = labelId,
-            Value = spec.ToValue(judgment.RootElement),
-            CreatedAt = now,
-        };
-        var attempt = (await evaluations.CreateMany([evaluation], Recording.AllOrNone, cancellationToken))[0];
-        var recorded = attempt.ToRecorded(evaluation);
-        return recorded.Error is { } refusal
-            ? refusal
-            : new NewJudgment(request.ParentId, JudgmentOutcome.Judged, evaluation.Id, Judgment: null);
     }
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using RunEvaluations.Infrastructure.Humanloop;
 
 namespace RunEvaluations.Infrastructure.Database.Accounts;
 
@@ -46,7 +47,10 @@ internal static class OldRuns
         if (runs is [])
             return CleanedUp.Nothing;
 
+        var values = new { AccountId = accountId, Runs = runs, Shard = (short)0, CreatedAt = DateTimeOffset.UnixEpoch };
         await Write(LockEvaluations);
+        foreach (var sql in LogDeletion.OfRuns)
+            await Write(sql);
         var entries = await Write(DeleteEntries);
         var evaluations = await Write(DeleteEvaluations);
         await Write(DeleteRuns);
@@ -55,6 +59,6 @@ internal static class OldRuns
 
         // A batch takes as long as its largest run needs.
         Task<int> Write(string sql) => connection.ExecuteAsync(new CommandDefinition(
-            sql, new { AccountId = accountId, Runs = runs }, commandTimeout: 0, cancellationToken: cancellationToken));
+            sql, values, commandTimeout: 0, cancellationToken: cancellationToken));
     }
 }
