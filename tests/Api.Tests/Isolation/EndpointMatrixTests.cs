@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RunEvaluations.Api.Tests.Security;
+using RunEvaluations.Api.Tests.Humanloop;
 using RunEvaluations.Api.Tests.TestBed;
 
 namespace RunEvaluations.Api.Tests.Isolation;
@@ -132,7 +133,8 @@ public sealed class EndpointMatrixTests(ServiceFixture service) : IClassFixture<
         Assert.True(offences.Count == 0, string.Join("\n\n", offences));
     }
 
-    private IEnumerable<Endpoint> Guarded() => Endpoint.Of(service.Services).Where(e => !e.IsOpen);
+    private IEnumerable<Endpoint> Guarded() =>
+        Endpoint.Of(service.Services).Where(e => !e.IsOpen && !HumanloopEndpoints.Has(e.Route));
 
     private string Like(string likeness) => likeness switch
     {

@@ -39,6 +39,7 @@ public sealed class ApiClient(Uri address, string? token, string account)
         using var response = await Http.SendAsync(Request(method, path, body, headers));
         var answer = await Answer.Read(response);
         Assert.Empty(PublishedContract.Faults(method, path, answer.Status, answer.Text));
+        Assert.Empty(HumanloopContract.Faults(method, path, answer.Status, answer.Text));
         if (answer.Status >= 400 && answer.Text.StartsWith('{') && answer.Json.TryGetProperty("code", out _))
             Assert.Contains((answer.Status, answer.Code!), DocumentedCodes.All);
         return answer;
