@@ -12,9 +12,15 @@ namespace RunEvaluations.Humanloop.Tests;
 public abstract class ClientScenarios(ServiceFixture service, ITestOutputHelper output, string script)
     : IClassFixture<ServiceFixture>
 {
+    private static int said;
+
     public string Script => script;
 
-    protected async Task Play([CallerMemberName] string scenario = "")
+    protected Task Play([CallerMemberName] string scenario = "") =>
+        PlayWith(["evaluations:read", "evaluations:write", "labels:write"], scenario);
+
+    /// <summary>The same, with a key of these scopes.</summary>
+    protected async Task PlayWith(string[] scopes, [CallerMemberName] string scenario = "")
     {
         if (OfficialClient.Missing is { } missing)
         {
@@ -23,13 +29,11 @@ public abstract class ClientScenarios(ServiceFixture service, ITestOutputHelper 
             return;
         }
 
-        var key = await service.User().HasKey("evaluations:read", "evaluations:write", "labels:write");
+        var key = await service.User().HasKey(scopes);
         var end = await OfficialClient.Play(script, scenario, service.Address, key.Secret());
         Assert.True(end.ExitCode == 0, $"{script}, {scenario} ended with {end.ExitCode}.\n{end.Error}\n{end.Output}");
         output.WriteLine(end.Output);
     }
-
-    private static int said;
 
     private static void SayOnce(string missing)
     {

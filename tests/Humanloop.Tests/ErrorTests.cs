@@ -11,6 +11,9 @@ public sealed class ErrorTests(ServiceFixture service, ITestOutputHelper output)
     public Task A_wrong_key_is_refused() => Play();
 
     [Fact]
+    public Task A_key_that_may_only_read_changes_nothing() => PlayWith(["evaluations:read"]);
+
+    [Fact]
     public Task What_does_not_exist_is_not_found() => Play();
 
     [Fact]

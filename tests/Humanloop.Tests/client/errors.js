@@ -19,32 +19,39 @@ exports.A_wrong_key_is_refused = async () => {
   }
 };
 
+exports.A_key_that_may_only_read_changes_nothing = async () => {
+  for (const write of [() => story.hasFlow(), () => story.hasDataset(), () => story.hasEvaluator()])
+    await assert.rejects(write(), ({ statusCode }) => [401, 403].includes(statusCode));
+
+  assert.deepEqual((await client.files.listFiles()).records, []);
+};
+
 exports.What_does_not_exist_is_not_found = async () => {
-  const evaluation = await story.hasEvaluation();
+  const { id } = await story.hasEvaluation();
   const calls = {
-    evaluation: client.evaluations.get("evr_0123456789abcdef0123456789abcdef"),
-    malformed: client.evaluations.get("no-such-id"),
-    stats: client.evaluations.getStats("evr_0"),
-    logs: client.evaluations.getLogs("evr_0"),
-    runs: client.evaluations.listRunsForEvaluation("evr_0"),
-    run: client.evaluations.updateEvaluationRun(evaluation.id, "exp_0", { control: true }),
-    added: client.evaluations.addExistingRun(evaluation.id, "exp_0"),
-    evaluator: client.evaluations.create({ evaluators: [{ path: "Judges/None" }], file: { id: story.flow.id } }),
-    file: client.evaluations.create({ evaluators: [], file: { id: "fl_0" } }),
-    version: client.evaluations.createRun(evaluation.id, { version: { versionId: "flv_0" }, orchestrated: false }),
-    dataset: client.evaluations.createRun(evaluation.id, { dataset: { path: "None" }, orchestrated: false }),
-    log: client.logs.get("log_0"),
-    flow: client.flows.get("fl_0"),
-    prompt: client.prompts.get("pr_0"),
-    tool: client.tools.get("tl_0"),
-    judge: client.evaluators.get("ev_0"),
-    datapoints: client.datasets.listDatapoints("ds_0"),
-    path: client.files.retrieveByPath({ path: "None/Such" }),
-    otherType: client.flows.get((await story.hasDataset()).id),
+    evaluation: () => client.evaluations.get("evr_0123456789abcdef0123456789abcdef"),
+    malformed: () => client.evaluations.get("no-such-id"),
+    stats: () => client.evaluations.getStats("evr_0"),
+    logs: () => client.evaluations.getLogs("evr_0"),
+    runs: () => client.evaluations.listRunsForEvaluation("evr_0"),
+    run: () => client.evaluations.updateEvaluationRun(id, "exp_0", { control: true }),
+    added: () => client.evaluations.addExistingRun(id, "exp_0"),
+    evaluator: () => client.evaluations.create({ evaluators: [{ path: "Judges/None" }], file: { id: story.flow.id } }),
+    file: () => client.evaluations.create({ evaluators: [], file: { id: "fl_0" } }),
+    version: () => client.evaluations.createRun(id, { version: { versionId: "flv_0" }, orchestrated: false }),
+    dataset: () => client.evaluations.createRun(id, { dataset: { path: "None" }, orchestrated: false }),
+    log: () => client.logs.get("log_0"),
+    flow: () => client.flows.get("fl_0"),
+    prompt: () => client.prompts.get("pr_0"),
+    tool: () => client.tools.get("tl_0"),
+    judge: () => client.evaluators.get("ev_0"),
+    datapoints: () => client.datasets.listDatapoints("ds_0"),
+    path: () => client.files.retrieveByPath({ path: "None/Such" }),
+    otherType: () => client.flows.get(story.dataset.id),
   };
 
   for (const [what, call] of Object.entries(calls)) {
-    const error = await refused(404, call).catch((failure) => assert.fail(`${what}: ${failure.message}`));
+    const error = await refused(404, call()).catch((failure) => assert.fail(`${what}: ${failure.message}`));
     assert.ok(error instanceof HumanloopError, what);
     hasDetail(error);
   }
@@ -62,22 +69,22 @@ exports.A_name_is_taken_once_in_a_file = async () => {
 
 exports.What_is_wrong_with_a_request_is_told_field_by_field = async () => {
   const evaluation = await story.hasEvaluation();
+  const run = await story.hasRun();
   const wrong = {
-    page: [["query", "page"], client.evaluations.list({ fileId: story.flow.id, page: 0 })],
-    size: [["query", "size"], client.evaluations.list({ fileId: story.flow.id, size: -1 })],
-    fileId: [["query", "file_id"], client.logs.list({ fileId: "" })],
+    page: [["query", "page"], () => client.evaluations.list({ fileId: story.flow.id, page: 0 })],
+    size: [["query", "size"], () => client.evaluations.list({ fileId: story.flow.id, size: -1 })],
+    fileId: [["query", "file_id"], () => client.logs.list({ fileId: "" })],
     orchestrated: [
       ["body", "orchestrated"],
-      client.evaluations.createRun(evaluation.id,
+      () => client.evaluations.createRun(evaluation.id,
         { dataset: { id: story.dataset.id }, version: { id: story.flow.id }, orchestrated: true }),
     ],
-    control: [["body", "control"], client.evaluations.updateEvaluationRun(
-      evaluation.id, (await story.hasRun()).id, { control: false })],
-    path: [["body"], client.flows.upsert({ attributes: {} })],
+    control: [["body", "control"], () => client.evaluations.updateEvaluationRun(evaluation.id, run.id, { control: false })],
+    path: [["body"], () => client.flows.upsert({ attributes: {} })],
   };
 
   for (const [what, [loc, call]] of Object.entries(wrong)) {
-    const error = await refused(422, call).catch((failure) => assert.fail(`${what}: ${failure.message}`));
+    const error = await refused(422, call()).catch((failure) => assert.fail(`${what}: ${failure.message}`));
     assert.ok(error instanceof Humanloop.UnprocessableEntityError, what);
     assert.ok(Array.isArray(error.body.detail) && error.body.detail.length > 0, JSON.stringify(error.body));
     for (const detail of error.body.detail) {

@@ -3,7 +3,7 @@
 // Whole evaluations, as evaluations.run(...) makes them.
 
 const assert = require("node:assert/strict");
-const { Story, all, connect, exact, ids, length, poorAnswer, questions, refused, rightAnswer, until } =
+const { Story, all, connect, exact, ids, length, meanwhile, poorAnswer, questions, refused, rightAnswer, until } =
   require("./story");
 
 const client = connect();
@@ -272,7 +272,7 @@ exports.Cancelling_the_run_ends_the_wait = async () => {
   const started = [];
   const callable = (inputs) => new Promise((resolve) => started.push(() => resolve(rightAnswer(inputs))));
   const waiting = evaluate({ file: flow({ callable }) });
-  await until(() => started.length === 3);
+  await meanwhile(waiting, () => started.length === 3);
   const { evaluation, run } = await evaluated();
 
   const cancelled = await client.evaluations.updateEvaluationRun(evaluation.id, run.id, { status: "cancelled" });
@@ -329,7 +329,7 @@ exports.People_complete_the_run_by_hand = async () => {
 exports.The_client_waits_for_people = async () => {
   const human = await story.hasEvaluator("Judges/People", { evaluatorType: "human" });
   const waiting = evaluate({ evaluators: [exact(), { path: human.path }] });
-  const logs = await until(async () => {
+  const logs = await meanwhile(waiting, async () => {
     const file = await client.files.retrieveByPath({ path: "Project/Answer" }).catch(() => undefined);
     const [evaluation] = file ? await all(client.evaluations.list({ fileId: file.id })) : [];
     const found = evaluation ? await story.logsOf(evaluation) : [];

@@ -49,6 +49,10 @@ async function until(question) {
   throw new Error(`What was waited for has not come: ${question}`);
 }
 
+/** The same, while a promise is not kept: that has to wait. */
+const meanwhile = (promise, question) =>
+  Promise.race([until(question), promise.then((end) => assert.fail(`It did not wait: ${JSON.stringify(end)}`))]);
+
 /** Everything of a list that the client fetches page by page. */
 async function all(pages) {
   const items = [];
@@ -176,5 +180,5 @@ class Story {
 }
 
 module.exports = {
-  LIMIT, Story, address, all, connect, exact, ids, length, poorAnswer, questions, refused, rightAnswer, until, uuid, v1,
+  LIMIT, Story, address, all, connect, exact, ids, length, meanwhile, poorAnswer, questions, refused, rightAnswer, until, uuid, v1,
 };
