@@ -29,6 +29,9 @@ public sealed class EvaluationRunTests(ServiceFixture service, ITestOutputHelper
     public Task The_evaluation_of_the_name_is_found_on_a_later_page() => Play();
 
     [Fact]
+    public Task Clients_that_start_together_share_files_and_evaluation() => Play();
+
+    [Fact]
     public Task A_callable_that_fails_leaves_logs_with_its_error_and_the_evaluation_completes() => Play();
 
     [Fact]

@@ -122,6 +122,18 @@ exports.The_evaluation_of_the_name_is_found_on_a_later_page = async () => {
   assert.equal(check.delta, 0);
 };
 
+exports.Clients_that_start_together_share_files_and_evaluation = async () => {
+  await Promise.all([evaluate(), evaluate(), evaluate(), evaluate()]);
+
+  const { evaluation, stats } = await evaluated();
+  assert.equal(evaluation.runsCount, 4);
+  assert.deepEqual(stats.runStats.map(({ evaluatorStats: [{ numTrue }] }) => numTrue), [3, 3, 3, 3]);
+  assert.equal(new Set(stats.runStats.map(({ versionId }) => versionId)).size, 1);
+  assert.equal((await client.files.listFiles({ size: 50 })).total, 3);
+  const { records } = await client.datasets.listVersions((await client.files.retrieveByPath({ path: "Project/Questions" })).id);
+  assert.equal(records.length, 1);
+};
+
 exports.A_callable_that_fails_leaves_logs_with_its_error_and_the_evaluation_completes = async () => {
   const callable = (inputs) => {
     if (inputs.question === "q2") throw new Error("The model is asleep.");
