@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using RunEvaluations.Application.ApiKeys;
+using RunEvaluations.Application.Humanloop;
 using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Domain.Results;
@@ -19,6 +20,7 @@ public static class ApplicationRegistration
         services.AddSingleton<UuidVersion7>();
         services.AddTransient<IApiKeyGate, ApiKeyGate>();
         services.AddSingleton<IEvaluationDrafts, EvaluationDrafts>();
+        services.AddHumanloop();
 
         foreach (var (contract, handler) in Handlers())
             services.AddTransient(contract, handler);

@@ -14,6 +14,7 @@ using RunEvaluations.Infrastructure.ApiKeys;
 using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Infrastructure.Evaluations;
 using RunEvaluations.Infrastructure.Evaluators;
+using RunEvaluations.Infrastructure.Humanloop;
 using RunEvaluations.Infrastructure.Idempotency;
 using RunEvaluations.Infrastructure.Imports;
 using RunEvaluations.Infrastructure.Labels;
@@ -50,6 +51,7 @@ public static class InfrastructureRegistration
         services.AddScoped<IEvaluationHistory, EvaluationHistory>();
         services.AddScoped<IImportRepository, ImportRepository>();
         services.AddScoped<IRunRepository, RunRepository>();
+        services.AddHumanloop();
         services.AddScoped<ILabelRepository, LabelRepository>();
         services.AddScoped<IEvaluatorRepository, EvaluatorRepository>();
         services.AddScoped<IIdempotencyKeys, IdempotencyKeys>();

@@ -35,9 +35,12 @@ internal static class ErrorWriter
             return;
         }
 
+        var dialect = context.RequestServices.GetServices<IErrorDialect>().FirstOrDefault(d => d.Speaks(context.Request));
+        status = dialect?.StatusOf(status, error) ?? status;
         context.Features.Set(new Refusal(status, error.Code));
-        var problem = ErrorFormat.PrefersProblem(context.Request.Headers.Accept);
-        var body = problem ? Problem(context, status, error) : Plain(context, status, error);
+        var problem = dialect is null && ErrorFormat.PrefersProblem(context.Request.Headers.Accept);
+        var body = dialect is not null ? dialect.Body(TraceId.Of(context), status, error)
+            : problem ? Problem(context, status, error) : Plain(context, status, error);
 
         response.StatusCode = status;
         response.ContentType = problem ? ErrorFormat.Problem : ErrorFormat.Json;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RunEvaluations.Api.Errors;
 using RunEvaluations.Api.Health;
+using RunEvaluations.Api.Humanloop;
 using RunEvaluations.Api.Imports;
 using RunEvaluations.Api.Input;
 using RunEvaluations.Api.Limits;
@@ -58,6 +59,7 @@ internal static class ServiceHost
         services.AddControllers()
             .AddApplicationPart(typeof(ServiceHost).Assembly)
             .AddStrictInput(settings.Limits);
+        services.AddHumanloop();
         services.AddSingleton<ImportLines>();
         services.AddScoped<ImportIntake>();
         services.AddSingleton(settings.Concurrency);

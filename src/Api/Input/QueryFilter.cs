@@ -16,6 +16,8 @@ internal sealed class QueryFilter(IModelMetadataProvider metadata) : IResourceFi
 
     public void OnResourceExecuting(ResourceExecutingContext context)
     {
+        if (context.ActionDescriptor.EndpointMetadata.OfType<LenientQueryAttribute>().Any())
+            return;
         var parameters = known.GetOrAdd(context.ActionDescriptor, action => QueryParameters.Of(action, metadata));
         if (Check(context.HttpContext.Request.QueryString, parameters).ToError() is { } error)
             context.Result = new ErrorResult(error);

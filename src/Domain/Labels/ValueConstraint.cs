@@ -32,6 +32,11 @@ public sealed record ValueConstraint(
     public bool Permits(double value) =>
         value >= Lowest && value <= Highest && (Type is EvaluationValueType.Continuous || double.IsInteger(value));
 
+    /// <summary>Whether it allows the same values, and they mean the same.</summary>
+    public bool IsSameAs(ValueConstraint other) =>
+        (Type, MinValue, MaxValue) == (other.Type, other.MinValue, other.MaxValue)
+        && (Categories ?? []).SequenceEqual(other.Categories ?? [], StringComparer.Ordinal);
+
     /// <summary>What is wrong with the constraint, by field: each type demands and allows exactly its own fields.</summary>
     public IEnumerable<(string Field, string Reason)> Faults()
     {

@@ -34,6 +34,7 @@ internal sealed class EvaluatorRepository(AccountDatabase database) : IEvaluator
               insert into evaluators as v (account_id, id, name, description, kind, created_by, created_at)
               select @AccountId, @Id, @Name, @Description, @Kind, @UserId, @CreatedAt
               where not exists (select from wanted w where w.unknown or w.archived)
+              on conflict (account_id, name) where archived_at is null do nothing
               returning {Columns}
             ), filled as (
               insert into evaluator_labels (account_id, evaluator_id, evaluation_label_id)
@@ -188,7 +189,11 @@ internal sealed class EvaluatorRepository(AccountDatabase database) : IEvaluator
         public Guid[] Unknown { get; init; } = [];
         public Guid[] Archived { get; init; } = [];
 
-        public Error ToError() =>
-            EvaluatorArchived ? EvaluatorErrors.Archived : EvaluatorErrors.LabelsNotUsable(Unknown, Archived);
+        public Error ToError() => this switch
+        {
+            { EvaluatorArchived: true } => EvaluatorErrors.Archived,
+            { Unknown: [], Archived: [] } => EvaluatorErrors.NameTaken,
+            _ => EvaluatorErrors.LabelsNotUsable(Unknown, Archived),
+        };
     }
 }

@@ -22,6 +22,7 @@ internal sealed class LabelRepository(AccountDatabase database) : ILabelReposito
               categories, created_by, created_at)
             values (@AccountId, @Id, @Name, @Description, @ValueType, @MinValue, @MaxValue, @Categories, @UserId,
               @CreatedAt)
+            on conflict (account_id, name) where archived_at is null do nothing
             returning {Columns}
             """;
         var values = new
@@ -37,14 +38,8 @@ internal sealed class LabelRepository(AccountDatabase database) : ILabelReposito
             Categories = label.Constraint.Categories?.ToArray(),
             label.CreatedAt,
         };
-        try
-        {
-            return (await database.SingleOrDefault<LabelView>(Sql, values, cancellationToken))!;
-        }
-        catch (PostgresException e) when (e.Violates(UniqueName))
-        {
-            return LabelErrors.NameTaken;
-        }
+        var created = await database.SingleOrDefault<LabelView>(Sql, values, cancellationToken);
+        return created is null ? LabelErrors.NameTaken : created;
     }
 
     public async Task<Result<LabelView>> Update(LabelChange change, CancellationToken cancellationToken)
