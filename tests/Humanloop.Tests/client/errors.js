@@ -26,26 +26,29 @@ exports.A_key_that_may_only_read_changes_nothing = async () => {
   assert.deepEqual((await client.files.listFiles()).records, []);
 };
 
+/** An id that nothing has. */
+const none = (prefix) => prefix + "0".repeat(32);
+
 exports.What_does_not_exist_is_not_found = async () => {
   const { id } = await story.hasEvaluation();
   const calls = {
-    evaluation: () => client.evaluations.get("evr_0123456789abcdef0123456789abcdef"),
+    evaluation: () => client.evaluations.get(none("evr_")),
     malformed: () => client.evaluations.get("no-such-id"),
-    stats: () => client.evaluations.getStats("evr_0"),
-    logs: () => client.evaluations.getLogs("evr_0"),
-    runs: () => client.evaluations.listRunsForEvaluation("evr_0"),
-    run: () => client.evaluations.updateEvaluationRun(id, "exp_0", { control: true }),
-    added: () => client.evaluations.addExistingRun(id, "exp_0"),
+    stats: () => client.evaluations.getStats(none("evr_")),
+    logs: () => client.evaluations.getLogs(none("evr_")),
+    runs: () => client.evaluations.listRunsForEvaluation(none("evr_")),
+    run: () => client.evaluations.updateEvaluationRun(id, none("exp_"), { control: true }),
+    added: () => client.evaluations.addExistingRun(id, none("exp_")),
     evaluator: () => client.evaluations.create({ evaluators: [{ path: "Judges/None" }], file: { id: story.flow.id } }),
-    file: () => client.evaluations.create({ evaluators: [], file: { id: "fl_0" } }),
-    version: () => client.evaluations.createRun(id, { version: { versionId: "flv_0" }, orchestrated: false }),
+    file: () => client.evaluations.create({ evaluators: [], file: { id: none("fl_") } }),
+    version: () => client.evaluations.createRun(id, { version: { versionId: none("flv_") }, orchestrated: false }),
     dataset: () => client.evaluations.createRun(id, { dataset: { path: "None" }, orchestrated: false }),
-    log: () => client.logs.get("log_0"),
-    flow: () => client.flows.get("fl_0"),
-    prompt: () => client.prompts.get("pr_0"),
-    tool: () => client.tools.get("tl_0"),
-    judge: () => client.evaluators.get("ev_0"),
-    datapoints: () => client.datasets.listDatapoints("ds_0"),
+    log: () => client.logs.get(none("log_")),
+    flow: () => client.flows.get(none("fl_")),
+    prompt: () => client.prompts.get(none("pr_")),
+    tool: () => client.tools.get(none("tl_")),
+    judge: () => client.evaluators.get(none("ev_")),
+    datapoints: () => client.datasets.listDatapoints(none("ds_")),
     path: () => client.files.retrieveByPath({ path: "None/Such" }),
     otherType: () => client.flows.get(story.dataset.id),
   };

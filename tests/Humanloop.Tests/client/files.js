@@ -11,7 +11,10 @@ const story = new Story(client);
 const external = { argumentsType: "target_free", returnType: "boolean", evaluatorType: "external" };
 const described = (name) => ({ name, description: "Answers.", parameters: { type: "object", properties: {} } });
 
-/** Of each type: its part of the client, the contents of two versions, and how the client calls what it does to a version. */
+/**
+ * Of each type: its part of the client, the contents of two versions, how the client calls what it does to a version, and
+ * whether the latest version is what is meant where nothing is deployed: of datasets and of what judges elsewhere.
+ */
 const kinds = {
   prompt: {
     api: client.prompts,
@@ -36,17 +39,19 @@ const kinds = {
     contents: [{ spec: external }, { spec: { ...external, returnType: "number" } }],
     rename: "updateEvaluatorVersion",
     remove: "deleteEvaluatorVersion",
+    latest: true,
   },
   dataset: {
     api: client.datasets,
     contents: [{ datapoints: questions(1) }, { datapoints: questions(2) }],
     rename: "updateDatasetVersion",
     remove: "deleteDatasetVersion",
+    latest: true,
   },
 };
 
 async function isVersioned(type) {
-  const { api, contents: [one, two], rename, remove } = kinds[type];
+  const { api, contents: [one, two], rename, remove, latest } = kinds[type];
   const path = `Project/Some ${type}`;
 
   const first = await api.upsert({ path, ...one, versionName: "v1" });
@@ -56,11 +61,12 @@ async function isVersioned(type) {
   assert.equal(second.id, first.id);
   assert.notEqual(second.versionId, first.versionId);
 
-  // The same contents are the same version; and a new version does not take the place of the first by itself.
+  // The same contents are the same version.
   assert.equal((await api.upsert({ path, ...one })).versionId, first.versionId);
   assert.equal((await api.upsert({ path, ...two })).versionId, second.versionId);
-  assert.equal((await api.get(first.id)).versionId, first.versionId);
-  assert.equal((await api.get(first.id, { versionId: second.versionId })).versionId, second.versionId);
+  assert.equal((await api.get(first.id)).versionId, (latest ? second : first).versionId);
+  for (const { versionId } of [first, second])
+    assert.equal((await api.get(first.id, { versionId })).versionId, versionId);
 
   const renamed = await api[rename](first.id, second.versionId, { name: "v2", description: "The second." });
   assert.deepEqual([renamed.versionId, renamed.versionName], [second.versionId, "v2"]);
@@ -81,7 +87,7 @@ exports.An_evaluator_has_versions = () => isVersioned("evaluator");
 exports.A_dataset_has_versions = () => isVersioned("dataset");
 
 async function isDeployed(type) {
-  const { api, contents: [one, two] } = kinds[type];
+  const { api, contents: [one, two], latest } = kinds[type];
   const path = `Project/Some ${type}`;
   const [first, second] = [await api.upsert({ path, ...one }), await api.upsert({ path, ...two })];
   const deployed = async () =>
@@ -97,16 +103,18 @@ async function isDeployed(type) {
   assert.ok(set.environments.some(({ name }) => name === "staging"));
   assert.equal((await api.get(first.id, { environment: "staging" })).versionId, second.versionId);
   assert.equal((await client.files.retrieveByPath({ path, environment: "staging" })).versionId, second.versionId);
-  assert.equal((await api.get(first.id)).versionId, first.versionId);
-  assert.equal((await deployed()).staging, second.versionId);
+  assert.deepEqual(await deployed(),
+    { production: latest ? undefined : first.versionId, staging: second.versionId, development: undefined });
 
-  await api.setDeployment(first.id, production, { versionId: second.versionId });
-  assert.equal((await api.get(first.id)).versionId, second.versionId);
-  assert.equal((await api.get(first.id, { environment: "production" })).versionId, second.versionId);
+  for (const { versionId } of [second, first]) {
+    await api.setDeployment(first.id, production, { versionId });
+    assert.equal((await api.get(first.id)).versionId, versionId);
+    assert.equal((await api.get(first.id, { environment: "production" })).versionId, versionId);
+  }
 
   await api.removeDeployment(first.id, staging);
-  assert.deepEqual(await deployed(), { production: second.versionId, staging: undefined, development: undefined });
-  await refused(404, api.get(first.id, { environment: "nowhere" }));
+  assert.deepEqual(await deployed(), { production: first.versionId, staging: undefined, development: undefined });
+  await assert.rejects(api.get(first.id, { environment: "nowhere" }), ({ statusCode }) => [404, 422].includes(statusCode));
 }
 
 exports.A_prompt_is_deployed_to_environments = () => isDeployed("prompt");

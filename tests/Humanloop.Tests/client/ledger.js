@@ -21,8 +21,8 @@ exports.A_log_is_a_run_of_the_ledger = async () => {
   const seen = await v1("GET", `/run/${uuid(log.id)}`);
 
   assert.equal(seen.id, uuid(log.id));
-  assert.equal(seen.experiment_id, run.id);
-  const listed = await v1("GET", `/runs?experiment_id=${run.id}`);
+  assert.equal(seen.experiment_id, uuid(run.id));
+  const listed = await v1("GET", `/runs?experiment_id=${uuid(run.id)}`);
   assert.equal(listed.length, 3);
 };
 
@@ -69,7 +69,7 @@ exports.Numbers_and_options_are_corrected_as_well = async () => {
   assert.equal(judgments.length, 2);
   const labels = await v1("GET", "/evaluation-labels");
   const labelOf = ({ evaluation_label_id: id }) => labels.find((label) => label.id === id);
-  const [score, grade] = ["continuous", "ordinal"]
+  const [score, grade] = ["continuous", "categorical"]
     .map((type) => judgments.find((judgment) => labelOf(judgment).value_type === type));
   const { min_value: min, max_value: max } = labelOf(score);
   assert.deepEqual([min, max], [0, 5]);
