@@ -244,7 +244,8 @@ exports.Logs_that_exist_are_added_to_a_run_once = async () => {
   }
   for (const log of logs) await story.judges(log, true);
   assert.equal((await story.statsOf(run)).status, "completed");
-  await refused(404, client.evaluations.addLogsToRun(evaluation.id, run.id, { logIds: [`log_${"0".repeat(32)}`] }));
+  const none = { logIds: [`log_${"0".repeat(32)}`] };
+  await refused(422, client.evaluations.addLogsToRun(evaluation.id, run.id, none));
 };
 
 exports.Stats_tell_judgments_of_each_return_type_from_nulls_and_errors = async () => {
