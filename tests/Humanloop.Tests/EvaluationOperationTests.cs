@@ -53,5 +53,8 @@ public sealed class EvaluationOperationTests(ServiceFixture service, ITestOutput
     public Task Stats_tell_judgments_of_each_return_type_from_nulls_and_errors() => Play();
 
     [Fact]
+    public Task A_run_waits_for_a_flow_that_goes_on() => Play();
+
+    [Fact]
     public Task Logs_of_an_evaluation_come_with_datapoint_and_judgments_run_by_run() => Play();
 }

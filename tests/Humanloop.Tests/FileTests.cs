@@ -44,6 +44,9 @@ public sealed class FileTests(ServiceFixture service, ITestOutputHelper output)
     public Task A_file_of_any_type_is_found_by_its_path() => Play();
 
     [Fact]
+    public Task A_file_that_several_make_at_once_is_made_once() => Play();
+
+    [Fact]
     public Task A_dataset_is_set_added_to_and_removed_from() => Play();
 
     [Fact]

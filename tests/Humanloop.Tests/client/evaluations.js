@@ -295,6 +295,21 @@ exports.Stats_tell_judgments_of_each_return_type_from_nulls_and_errors = async (
   assert.deepEqual([percentiles["0"], percentiles["50"], percentiles["100"], mean], [1, 2.5, 4, 2.5]);
 };
 
+exports.A_run_waits_for_a_flow_that_goes_on = async () => {
+  await story.hasEvaluation();
+  story.dataset = await story.hasDataset(questions(1));
+  const run = await story.hasRun();
+  const { id, versionId } = story.flow;
+  const [{ id: sourceDatapointId }] = story.dataset.datapoints;
+
+  const log = await client.flows.log({ id, versionId, runId: run.id, sourceDatapointId, logStatus: "incomplete" });
+  await story.judges(log, true);
+  assert.deepEqual([(await story.stats()).status, (await story.statsOf(run)).numLogs], ["running", 1]);
+
+  await client.flows.updateLog(log.id, { output: "a1", logStatus: "complete" });
+  assert.deepEqual([(await story.stats()).status, (await story.statsOf(run)).status], ["completed", "completed"]);
+};
+
 exports.Logs_of_an_evaluation_come_with_datapoint_and_judgments_run_by_run = async () => {
   const evaluation = await story.hasEvaluation();
   const runs = [await story.hasRun(), await story.hasRun()];

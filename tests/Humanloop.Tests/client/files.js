@@ -168,6 +168,19 @@ exports.A_file_of_any_type_is_found_by_its_path = async () => {
   assert.deepEqual([page.page, page.size, page.total, page.records.length], [2, 2, 5, 2]);
 };
 
+exports.A_file_that_several_make_at_once_is_made_once = async () => {
+  for (const [type, { api, contents }] of Object.entries(kinds)) {
+    const path = `Project/Some ${type}`;
+
+    const made = await Promise.all([...contents, ...contents, ...contents].map((content) => api.upsert({ path, ...content })));
+
+    assert.equal(new Set(ids(made)).size, 1, type);
+    assert.deepEqual([...new Set(made.map(({ versionId }) => versionId))].sort(),
+      (await api.listVersions(made[0].id)).records.map(({ versionId }) => versionId).sort());
+    assert.equal(new Set(made.map(({ versionId }) => versionId)).size, 2, type);
+  }
+};
+
 exports.A_dataset_is_set_added_to_and_removed_from = async () => {
   const path = "Project/Questions";
   const [q1, q2, q3] = questions(3);

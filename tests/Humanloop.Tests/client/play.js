@@ -3,8 +3,6 @@
 // node play.js <script> <scenario>: plays one scenario against the service that the environment names. It ends with 0
 // only if the scenario has come to its end.
 
-// The client moves the cursor of its terminal, and a script in a pipe has none.
-process.stdout.moveCursor ??= () => true;
 process.exitCode = 1;
 
 const [script, scenario] = process.argv.slice(2);
