@@ -53,6 +53,9 @@ public sealed class EvaluationOperationTests(ServiceFixture service, ITestOutput
     public Task Stats_tell_judgments_of_each_return_type_from_nulls_and_errors() => Play();
 
     [Fact]
+    public Task Stats_are_of_one_moment_while_judgments_arrive() => Play();
+
+    [Fact]
     public Task A_run_waits_for_a_flow_that_goes_on() => Play();
 
     [Fact]

@@ -295,6 +295,31 @@ exports.Stats_tell_judgments_of_each_return_type_from_nulls_and_errors = async (
   assert.deepEqual([percentiles["0"], percentiles["50"], percentiles["100"], mean], [1, 2.5, 4, 2.5]);
 };
 
+exports.Stats_are_of_one_moment_while_judgments_arrive = async () => {
+  const evaluators = [await story.hasEvaluator("Judges/One"), await story.hasEvaluator("Judges/Two")];
+  await story.hasEvaluation({ evaluators });
+  story.dataset = await story.hasDataset(questions(30));
+  const logs = await story.hasLogs(await story.hasRun());
+  const seen = [];
+  let isJudging = true;
+  const watch = async () => {
+    while (isJudging) seen.push(await story.stats());
+  };
+
+  const watching = [watch(), watch(), watch()];
+  await Promise.all(logs.flatMap((log) => evaluators.map((evaluator) => story.judges(log, true, evaluator))));
+  isJudging = false;
+  await Promise.all(watching);
+
+  for (const { status, runStats: [run] } of [...seen, await story.stats()]) {
+    assert.equal(run.status, status);
+    for (const { totalLogs, numJudgments, numTrue, numFalse } of run.evaluatorStats)
+      assert.deepEqual([totalLogs, numTrue, numFalse], [numJudgments, numJudgments, 0]);
+    const judgments = run.evaluatorStats.map(({ numJudgments }) => numJudgments);
+    assert.equal(status === "completed", judgments.every((number) => number === 30), `${status} of ${judgments}`);
+  }
+};
+
 exports.A_run_waits_for_a_flow_that_goes_on = async () => {
   await story.hasEvaluation();
   story.dataset = await story.hasDataset(questions(1));
