@@ -1,0 +1,1 @@
+[assembly: TestFramework("RunEvaluations.Testing.TestFramework", "RunEvaluations.Testing")]
