@@ -9,6 +9,9 @@ namespace RunEvaluations.Domain.Humanloop;
 /// </param>
 public sealed record ExperimentProgress(ExperimentStatus? ClosedAs, long? Expected, long Logs, long Done)
 {
+    /// <summary>How long an experiment that is not the latest may stand still, and is waited for.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     public ExperimentStatus Status
     {
         get
@@ -22,15 +25,20 @@ public sealed record ExperimentProgress(ExperimentStatus? ClosedAs, long? Expect
     }
 
     /// <summary>
-    /// The status of the whole: it waits as long as one of them does, and a cancelled one is not waited for. Without any
-    /// there is nothing to wait for yet.
+    /// The status of the whole, which clients wait for: that of the latest experiment, and running while another one that is
+    /// not finished still moves. A cancelled one is not waited for, nor one that its client has left.
     /// </summary>
-    public static ExperimentStatus Overall(IReadOnlyCollection<ExperimentStatus> statuses)
+    /// <param name="experiments">The latest first, each with the time of its last change.</param>
+    /// <param name="now">What the times are held against.</param>
+    public static ExperimentStatus Overall(
+        IReadOnlyList<(ExperimentStatus Status, DateTimeOffset ChangedAt)> experiments, DateTimeOffset now)
     {
-        if (statuses.Contains(ExperimentStatus.Running))
-            return ExperimentStatus.Running;
-        if (statuses.Count == 0 || statuses.All(s => s is ExperimentStatus.Pending))
+        if (experiments.Count == 0)
             return ExperimentStatus.Pending;
-        return statuses.Contains(ExperimentStatus.Pending) ? ExperimentStatus.Running : ExperimentStatus.Completed;
+        if (experiments[0].Status is ExperimentStatus.Pending or ExperimentStatus.Running)
+            return experiments[0].Status;
+        return experiments.Any(e => e.Status is ExperimentStatus.Running && now - e.ChangedAt < Patience)
+            ? ExperimentStatus.Running
+            : ExperimentStatus.Completed;
     }
 }

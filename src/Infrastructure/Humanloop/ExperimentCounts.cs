@@ -72,7 +72,8 @@ internal sealed class ExperimentCounts(AccountDatabase database, KeptFigures kep
     {
         // A version that the suite does not have counts as the one of the same evaluator that was added last: whoever
         // judges outside may have made a new version of itself since.
-        const string Judged = """
+        // All of it in one statement: figures of two moments would contradict each other.
+        const string Sql = """
             with judges as (
               select distinct on (v.id) v.id as version_id, w.id as counted_as
               from unnest(@VersionIds, @FileIds) with ordinality as w (id, file_id, position)
@@ -83,7 +84,7 @@ internal sealed class ExperimentCounts(AccountDatabase database, KeptFigures kep
               from humanloop_experiment_logs k
               join humanloop_logs l on l.account_id = k.account_id and l.id = k.log_id
               where k.account_id = @AccountId and k.experiment_id = any (@Ids)
-            ), judged as (
+            ), judged as materialized (
               select distinct on (k.experiment_id, k.log_id, c.counted_as)
                 k.experiment_id, k.log_id, c.counted_as, j.outcome, j.judgment,
                 case when e.retracted_at is null then e.value end as value,
@@ -93,22 +94,26 @@ internal sealed class ExperimentCounts(AccountDatabase database, KeptFigures kep
               join judges c on c.version_id = j.version_id
               left join run_evaluations e on e.account_id = @AccountId and e.run_id = j.log_id and e.id = j.evaluation_id
               order by k.experiment_id, k.log_id, c.counted_as, j.id desc
+            ), progress as (
+              select s.experiment_id, count(*) as total, count(*) filter (where s.done) as done,
+                count(distinct s.datapoint_id) filter (where s.done) as answered
+              from (
+                select k.experiment_id, k.log_id, k.datapoint_id,
+                  k.complete and count(j.counted_as) filter (where j.outcome <> 'pending') >= @Judges as done
+                from links k left join judged j on j.experiment_id = k.experiment_id and j.log_id = k.log_id
+                group by k.experiment_id, k.log_id, k.datapoint_id, k.complete
+              ) s
+              group by s.experiment_id
             )
-            """;
-        const string Figures = $"""
-            {Judged}
-            select j.experiment_id, j.counted_as as version_id, count(*) as total,
-              count(*) filter (where j.stands) as judgments,
-              count(*) filter (where j.outcome = 'failed') as errors,
+            select j.experiment_id, j.counted_as as version_id, null::text as option, count(*) as total,
+              count(*) filter (where j.stands) as judgments, count(*) filter (where j.outcome = 'failed') as errors,
               avg(j.value) as mean, sum(j.value) as sum, stddev_samp(j.value) as deviation,
               percentile_cont(@Shares) within group (order by j.value) as percentiles
             from judged j
             where j.outcome <> 'pending'
             group by j.experiment_id, j.counted_as
-            """;
-        const string Options = $"""
-            {Judged}
-            select j.experiment_id, j.counted_as as version_id, o.option, count(*) as count
+            union all
+            select j.experiment_id, j.counted_as, o.option, count(*), 0, 0, null, null, null, null
             from judged j
             cross join lateral (
               select j.value::text as option where j.value is not null
@@ -120,20 +125,11 @@ internal sealed class ExperimentCounts(AccountDatabase database, KeptFigures kep
             ) o
             where j.counted_as = any (@Counted) and j.stands
             group by j.experiment_id, j.counted_as, o.option
-            """;
-        const string Progress = $"""
-            {Judged}
-            select s.experiment_id, count(*) as logs,
-              case when count(x.dataset_version_id) = 0 then count(*) filter (where s.done)
-                else count(distinct s.datapoint_id) filter (where s.done) end as done
-            from (
-              select k.experiment_id, k.log_id, k.datapoint_id,
-                k.complete and count(j.counted_as) filter (where j.outcome <> 'pending') >= @Judges as done
-              from links k left join judged j on j.experiment_id = k.experiment_id and j.log_id = k.log_id
-              group by k.experiment_id, k.log_id, k.datapoint_id, k.complete
-            ) s
-            join humanloop_experiments x on x.account_id = @AccountId and x.id = s.experiment_id
-            group by s.experiment_id
+            union all
+            select p.experiment_id, null, null, p.total,
+              case when x.dataset_version_id is null then p.done else p.answered end, 0, null, null, null, null
+            from progress p
+            join humanloop_experiments x on x.account_id = @AccountId and x.id = p.experiment_id
             """;
         var values = new
         {
@@ -145,26 +141,36 @@ internal sealed class ExperimentCounts(AccountDatabase database, KeptFigures kep
             Shares = EvaluatorFigures.Shares.ToArray(),
             Judges = (long)evaluators.Count,
         };
-        var figures = (await database.List<FiguresRow>(Figures, values, cancellationToken))
-            .ToDictionary(row => (row.ExperimentId, row.VersionId));
-        var options = values.Counted.Length == 0
-            ? []
-            : await database.List<OptionRow>(Options, values, cancellationToken);
-        var counts = options.ToLookup(row => (row.ExperimentId, row.VersionId));
-        var progress = (await database.List<ProgressRow>(Progress, values, cancellationToken))
-            .ToDictionary(row => row.ExperimentId);
+        var rows = await database.List<CountedRow>(Sql, values, cancellationToken);
+        var progress = rows.Where(row => row.VersionId is null).ToDictionary(row => row.ExperimentId);
+        var judged = rows.Where(row => row.VersionId is not null).ToLookup(row => (row.ExperimentId, row.VersionId!.Value));
         return
         [
             .. from id in experimentIds
                let stands = progress.GetValueOrDefault(id)
-               select new ExperimentFigures(id, stands?.Logs ?? 0, stands?.Done ?? 0,
+               select new ExperimentFigures(id, stands?.Total ?? 0, stands?.Judgments ?? 0,
                [
-                   .. from evaluator in evaluators
-                      let version = evaluator.Version.VersionId
-                      select (figures.GetValueOrDefault((id, version)) ?? new FiguresRow())
-                          .ToFigures(version, counts[(id, version)]),
+                   .. evaluators.Select(e => e.Version.VersionId).Select(version => Figures(version, [.. judged[(id, version)]])),
                ]),
         ];
+    }
+
+    private static EvaluatorFigures Figures(Guid versionId, IReadOnlyList<CountedRow> rows)
+    {
+        var all = rows.FirstOrDefault(row => row.Option is null) ?? new CountedRow();
+        return new()
+        {
+            VersionId = versionId,
+            Total = all.Total,
+            Judgments = all.Judgments,
+            Errors = all.Errors,
+            Nulls = all.Total - all.Judgments - all.Errors,
+            Mean = all.Mean,
+            Sum = all.Sum,
+            Deviation = all.Deviation,
+            Percentiles = all.Mean is null ? null : all.Percentiles,
+            Counts = rows.Where(row => row.Option is not null).ToDictionary(row => row.Option!, row => row.Total),
+        };
     }
 
     private static bool CountsOptions(SuiteEvaluatorView evaluator) =>
@@ -172,10 +178,15 @@ internal sealed class ExperimentCounts(AccountDatabase database, KeptFigures kep
             is JudgmentType.Select or JudgmentType.MultiSelect
             or JudgmentType.Boolean;
 
-    private sealed record FiguresRow
+    /// <summary>
+    /// Of an evaluator; with an option how often that was chosen; without an evaluator how many Logs the experiment has, and
+    /// as judgments how many of them, or of its datapoints, are done.
+    /// </summary>
+    private sealed record CountedRow
     {
         public Guid ExperimentId { get; init; }
-        public Guid VersionId { get; init; }
+        public Guid? VersionId { get; init; }
+        public string? Option { get; init; }
         public long Total { get; init; }
         public long Judgments { get; init; }
         public long Errors { get; init; }
@@ -183,23 +194,5 @@ internal sealed class ExperimentCounts(AccountDatabase database, KeptFigures kep
         public double? Sum { get; init; }
         public double? Deviation { get; init; }
         public double[]? Percentiles { get; init; }
-
-        public EvaluatorFigures ToFigures(Guid versionId, IEnumerable<OptionRow> options) => new()
-        {
-            VersionId = versionId,
-            Total = Total,
-            Judgments = Judgments,
-            Errors = Errors,
-            Nulls = Total - Judgments - Errors,
-            Mean = Mean,
-            Sum = Sum,
-            Deviation = Deviation,
-            Percentiles = Percentiles,
-            Counts = options.ToDictionary(option => option.Option, option => option.Count),
-        };
     }
-
-    private sealed record OptionRow(Guid ExperimentId, Guid VersionId, string Option, long Count);
-
-    private sealed record ProgressRow(Guid ExperimentId, long Logs, long Done);
 }

@@ -80,10 +80,14 @@ internal sealed class ExperimentRepository(AccountDatabase database) : IExperime
         string accountId, Guid suiteId, CancellationToken cancellationToken)
     {
         const string Sql = $"""
-            select {Columns}, s.added_at, s.control
+            select {Columns}, s.added_at, s.control, coalesce(c.last_at, x.created_at) as changed_at
             from humanloop_suite_experiments s
             join humanloop_experiments x on x.account_id = s.account_id and x.id = s.experiment_id
             {Joins}
+            left join lateral (
+              select max(c.last_at) as last_at from humanloop_counts c
+              where c.account_id = @AccountId and c.subject_id = x.id
+            ) c on true
             where s.account_id = @AccountId and s.suite_id = @SuiteId
             order by s.added_at desc, x.id desc
             """;

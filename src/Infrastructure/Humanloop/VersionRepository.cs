@@ -18,8 +18,19 @@ internal sealed class VersionRepository(AccountDatabase database) : IVersionRepo
               and case when @FileId::uuid is null then f.path = @Path else f.id = @FileId end
             for update
             """;
+        // Of several that find nothing at a path, one goes on to make it, and the others wait here to find it.
+        const string Wait = """
+            select true from (
+              select pg_advisory_xact_lock(hashtextextended(@Path, hashtextextended(@AccountId, 0)))) as waited
+            """;
         var values = new { version.CreatedBy.AccountId, version.FileId, version.Path };
         var row = await database.SingleOrDefault<FileRow>(Sql, values, cancellationToken);
+        if (row is null && version.FileId is null)
+        {
+            await database.SingleOrDefault<bool>(Wait, values, cancellationToken);
+            row = await database.SingleOrDefault<FileRow>(Sql, values, cancellationToken);
+        }
+
         if (row is null && version.FileId is not null)
             return HumanloopErrors.FileNotFound(new FileReference { FileId = version.FileId }.Words);
         if (row is not null && row.Kind != version.Kind)

@@ -23,6 +23,8 @@ internal static class ModelCall
         if ((Text(call?["provider"]?["name"]) ?? Text(call?["system"]))?.ToLowerInvariant() is { } provider
             && Providers.Contains(provider))
             version["provider"] ??= provider;
+        if (Text(call?["operation"]?["name"]) is "chat")
+            version["endpoint"] ??= "chat";
         foreach (var setting in Settings)
             version[setting] = Number(version[setting]) ?? Number(call?["request"]?[setting]);
     }

@@ -50,17 +50,19 @@ public sealed record ExperimentRow
     public required string CreatedBy { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it was added to the suite, and whether it is the one that others are compared with there.</summary>
+    /// <summary>When it was added to the suite.</summary>
     public DateTimeOffset AddedAt { get; init; }
 
+    /// <summary>When it last got a Log or a judgment; when it was made, if it has none.</summary>
+    public DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>Whether it is the one that the others of the suite are compared with.</summary>
     public bool Control { get; init; }
 }
 
 /// <summary>How the experiments of a suite have come out, the latest first.</summary>
-public sealed record SuiteStatsView(SuiteView Suite, IReadOnlyList<ExperimentStatsView> Experiments)
-{
-    public ExperimentStatus Status => ExperimentProgress.Overall([.. Experiments.Select(e => e.Status)]);
-}
+public sealed record SuiteStatsView(
+    SuiteView Suite, ExperimentStatus Status, IReadOnlyList<ExperimentStatsView> Experiments);
 
 /// <summary>How an experiment has come out.</summary>
 public sealed record ExperimentStatsView(ExperimentRow Experiment, ExperimentStatus Status, ExperimentFigures Figures);
