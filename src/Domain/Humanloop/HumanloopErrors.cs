@@ -34,7 +34,7 @@ public static class HumanloopErrors
     public static readonly Error LastVersion =
         Conflict("last_version", "This is the only Version of the File; delete the File instead.");
 
-    public static readonly Error LogExists = Conflict("log_exists", "There is a Log with this id, of another File.");
+    public static readonly Error LogExists = Conflict("log_exists", "There is another Log with this id.");
 
     public static Error FileNotFound(string reference) =>
         NotFound("file_not_found", $"There is no File {reference}, or no such Version of it.");

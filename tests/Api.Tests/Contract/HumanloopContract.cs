@@ -38,7 +38,8 @@ internal static class HumanloopContract
     ];
 
     private static readonly Dictionary<string, JsonSchema> Schemas = Operations.Select(o => o.Schema)
-        .Append("HTTPValidationError")
+        .Where(name => name != Anything)
+        .Append("HttpValidationError")
         .Append("Refusal")
         .Distinct()
         .ToDictionary(name => name, name => JsonSchema.FromJsonAsync(SchemaOf(name).ToJsonString()).Result);
@@ -50,7 +51,7 @@ internal static class HumanloopContract
         if (!path.StartsWith("/v5/", StringComparison.Ordinal))
             return [];
         if (status >= 400)
-            return Validate(status == 422 ? "HTTPValidationError" : "Refusal", body);
+            return Validate(status == 422 ? "HttpValidationError" : "Refusal", body);
         var operation = Array.Find(Operations, o => o.Path.IsMatch($"{method} {path}"));
         if (operation.Schema is null)
             return [$"{method} {path} is no operation that there is a schema for."];
@@ -86,7 +87,8 @@ internal static class HumanloopContract
             _ when name.StartsWith("Page<", StringComparison.Ordinal) =>
                 With(SchemaOf(name[5..^1]), ("page", "integer"), ("size", "integer"), ("total", "integer")),
             _ when name.StartsWith("List<", StringComparison.Ordinal) => With(SchemaOf(name[5..^1])),
-            _ => Reference(name),
+            // What stands beside a reference is not read.
+            _ => Union(name),
         };
         root["definitions"] ??= Definitions();
         return root;

@@ -36,6 +36,8 @@ public sealed class DocumentedCodesTests
         Assert.Contains((status, StatusAnswer.Of(status).Code), DocumentedCodes.All);
 
     [Fact]
-    public void No_code_is_listed_twice() =>
-        Assert.Equal(DocumentedCodes.All.Count, DocumentedCodes.All.Select(c => c.Code).Distinct().Count());
+    public void No_code_has_two_statuses_but_those_that_v5_has_another_one_for() =>
+        Assert.Equal(
+            ["invalid_body", "invalid_request"],
+            DocumentedCodes.All.GroupBy(c => c.Code).Where(g => g.Count() > 1).Select(g => g.Key).Order());
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using RunEvaluations.Api.Tests.Security;
 using RunEvaluations.Api.Tests.Humanloop;
+using RunEvaluations.Api.Tests.Security;
 using RunEvaluations.Api.Tests.TestBed;
 
 namespace RunEvaluations.Api.Tests.Isolation;
