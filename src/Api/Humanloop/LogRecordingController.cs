@@ -25,6 +25,10 @@ public sealed class LogRecordingController(IMediator mediator) : HumanloopContro
             Recordings.Of(Caller, file, body, References.Of(body, file, query)), made => Answer(made), cancellationToken));
     }
 
+    /// <summary>What Humanloop ran for its clients.</summary>
+    [HttpPost("v5/{kind:files}/call")]
+    public IActionResult Call(string kind) => Missing(HumanloopErrors.NothingIsCalled);
+
     [HttpPost("v5/evaluators/log")]
     public Task<IActionResult> Judge(CancellationToken cancellationToken)
     {

@@ -32,7 +32,13 @@ internal static class References
     public static FileReference Of(Fields body, FileKind kind, QueryFields query) =>
         query.VersionId("version_id") is { } version
             ? new() { VersionId = version, Kind = kind }
-            : Of(body, kind) with { Environment = query.Environment("environment") };
+            : new()
+            {
+                FileId = body.FileId("id"),
+                Path = body.Text("id") is null ? body.Text("path") : null,
+                Environment = query.Environment("environment"),
+                Kind = kind,
+            };
 
     /// <summary>The version with this content, of the file that is meant.</summary>
     public static VersionContent Described(this FileReference reference, JsonObjectText content) =>

@@ -36,6 +36,9 @@ public static class HumanloopErrors
 
     public static readonly Error LogExists = Conflict("log_exists", "There is another Log with this id.");
 
+    public static readonly Error NothingIsCalled = Invalid(
+        "path", "asks to run a File: this service runs none. Run it yourself, and send what it did to the endpoint log beside");
+
     public static Error FileNotFound(string reference) =>
         NotFound("file_not_found", $"There is no File {reference}, or no such Version of it.");
 

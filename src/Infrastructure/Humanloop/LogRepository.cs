@@ -1,5 +1,8 @@
+using Npgsql;
 using RunEvaluations.Application.Humanloop;
 using RunEvaluations.Application.Humanloop.Logs;
+using RunEvaluations.Domain.Humanloop;
+using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Values;
 using RunEvaluations.Infrastructure.Database;
 
@@ -7,18 +10,10 @@ namespace RunEvaluations.Infrastructure.Humanloop;
 
 internal sealed class LogRepository(AccountDatabase database) : ILogRepository
 {
-    private const string Insert = """
-        insert into humanloop_logs (account_id, id, file_id, version_id, run_id, trace_parent_id, datapoint_id, complete,
-          content, created_by, created_at)
-        values (@AccountId, @Id, @FileId, @VersionId, @RunId, @TraceParentId, @DatapointId, @Complete,
-          @Content, @UserId, @CreatedAt)
-        returning id
-        """;
-
-    public async Task Add(NewLog log, CancellationToken cancellationToken)
+    public Task<Result<Done>> Add(NewLog log, CancellationToken cancellationToken)
     {
         const string Sql = $"""
-            with log as ({Insert}), wanted as (
+            with log as ({LogInsertion.Sql}), wanted as (
               select x.id, x.dataset_version_id from humanloop_experiments x
               where x.account_id = @AccountId and x.id = @ExperimentId
               union all
@@ -43,13 +38,13 @@ internal sealed class LogRepository(AccountDatabase database) : ILogRepository
             ), {Counting.Sql}
             select log.id from log
             """;
-        await database.Execute(Sql, ValuesOf(log), cancellationToken);
+        return Add(Sql, LogInsertion.ValuesOf(log), cancellationToken);
     }
 
-    public async Task Add(NewLog log, NewJudgment judgment, CancellationToken cancellationToken)
+    public Task<Result<Done>> Add(NewLog log, NewJudgment judgment, CancellationToken cancellationToken)
     {
         const string Sql = $"""
-            with log as ({Insert}), judgment as (
+            with log as ({LogInsertion.Sql}), judgment as (
               insert into humanloop_judgments (account_id, log_id, id, file_id, version_id, outcome, evaluation_id, judgment)
               values (@AccountId, @LogId, @Id, @FileId, @VersionId, @Outcome, @EvaluationId, @Judgment::json)
               returning id
@@ -61,7 +56,7 @@ internal sealed class LogRepository(AccountDatabase database) : ILogRepository
             ), {Counting.Sql}
             select log.id from log
             """;
-        var values = new Dapper.DynamicParameters(ValuesOf(log));
+        var values = new Dapper.DynamicParameters(LogInsertion.ValuesOf(log));
         values.AddDynamicParams(new
         {
             judgment.LogId,
@@ -69,7 +64,7 @@ internal sealed class LogRepository(AccountDatabase database) : ILogRepository
             judgment.Judgment,
             Outcome = StoredNames.Of(judgment.Outcome),
         });
-        await database.Execute(Sql, values, cancellationToken);
+        return Add(Sql, values, cancellationToken);
     }
 
     public async Task Link(
@@ -229,20 +224,17 @@ internal sealed class LogRepository(AccountDatabase database) : ILogRepository
         return new(logs, filter.Page, await database.SingleOrDefault<long>(Count, values, cancellationToken));
     }
 
-    private static object ValuesOf(NewLog log) => new
+    private async Task<Result<Done>> Add(string sql, object values, CancellationToken cancellationToken)
     {
-        log.CreatedBy.AccountId,
-        log.CreatedBy.UserId,
-        log.Id,
-        log.FileId,
-        log.VersionId,
-        log.RunId,
-        log.Links.ExperimentId,
-        log.Links.TraceParentId,
-        log.Links.DatapointId,
-        log.Complete,
-        log.Content,
-        log.CreatedAt,
-        Shard = Counting.Shard(),
-    };
+        try
+        {
+            await database.Execute(sql, values, cancellationToken);
+            return new Done();
+        }
+        catch (PostgresException e) when (e.Violates("humanloop_logs_pkey"))
+        {
+            // It has come in the meantime.
+            return HumanloopErrors.LogExists;
+        }
+    }
 }

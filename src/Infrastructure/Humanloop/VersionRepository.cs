@@ -10,6 +10,26 @@ internal sealed class VersionRepository(AccountDatabase database) : IVersionRepo
     public Task<Result<T>> InTransaction<T>(Func<Task<Result<T>>> work, CancellationToken cancellationToken) =>
         database.InTransaction(work, outcome => outcome.Error is null, cancellationToken);
 
+    public async Task<Guid?> Find(FileVersion version, byte[] hash, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            select v.id from humanloop_files f
+            join humanloop_versions v on v.account_id = f.account_id and v.file_id = f.id
+            where f.account_id = @AccountId and f.deleted_at is null and f.kind = @Kind
+              and case when @FileId::uuid is null then f.path = @Path else f.id = @FileId end
+              and v.content_hash = @Hash and v.deleted_at is null
+            """;
+        var values = new
+        {
+            version.CreatedBy.AccountId,
+            version.FileId,
+            version.Path,
+            Kind = StoredNames.Of(version.Kind),
+            Hash = hash,
+        };
+        return await database.SingleOrDefault<Guid?>(Sql, values, cancellationToken);
+    }
+
     public async Task<Result<VersionedFile?>> Open(FileVersion version, CancellationToken cancellationToken)
     {
         const string Sql = """

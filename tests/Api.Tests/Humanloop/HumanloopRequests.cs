@@ -71,6 +71,7 @@ internal static class HumanloopRequests
             new(Write, "/v5/flows/log", """{"id":"FLOW","trace_parent_id":"LOG"}"""),
             new(Write, "/v5/prompts/log", """{"path":"NEW_NAME","prompt":{"model":"m"}}"""),
         ],
+        ["POST v5/{kind:files}/call"] = [new(Write, "/v5/prompts/call", """{"id":"PROMPT"}""")],
         ["POST v5/evaluators/log"] =
             [new(Write, "/v5/evaluators/log?version_id=EVALUATOR_VERSION", """{"parent_id":"LOG","judgment":true}""")],
         ["POST v5/import/otel/v1/traces"] =

@@ -134,6 +134,62 @@ public sealed class WireTests(ServiceFixture service) : IClassFixture<ServiceFix
     }
 
     [Fact]
+    public async Task A_request_names_at_most_100_evaluators_and_10000_logs()
+    {
+        var (evaluator, flow) = (await ada.HasBooleanEvaluator(), await ada.HasFlow());
+        var evaluation = await ada.HasHumanloopEvaluation(flow);
+        var run = (await ada.Post($"/v5/evaluations/{evaluation.TextOf("id")}/runs", "{}")).Is(HttpStatusCode.OK);
+        object Evaluators(int count) => new { evaluators = Enumerable.Repeat(new { id = evaluator.TextOf("id") }, count) };
+        object Logs(string id, int count) => new { log_ids = Enumerable.Repeat(id, count) };
+        var log = (await ada.HasLog(flow)).TextOf("id");
+        var logs = $"/v5/evaluations/{evaluation.TextOf("id")}/runs/{run.TextOf("id")}/logs";
+
+        (await ada.Post("/v5/evaluations", Evaluators(100))).Is(HttpStatusCode.Created);
+        Assert.Equal(["body.evaluators"], (await ada.Post("/v5/evaluations", Evaluators(101))).Places());
+        (await ada.Post(logs, Logs(log, 10_000))).Is(HttpStatusCode.OK);
+        Assert.Equal(["body.log_ids"], (await ada.Post(logs, Logs(log, 10_001))).Places());
+        Assert.Equal(1, (await ada.StatsOf(evaluation)).GetProperty("run_stats")[0].GetProperty("num_logs").GetInt32());
+    }
+
+    [Fact]
+    public async Task Whatever_a_log_says_of_its_environment_is_kept()
+    {
+        var flow = await ada.HasFlow();
+        var log = (await ada.Post("/v5/flows/log", new { id = flow.TextOf("id"), environment = "eu-west" })).Is(HttpStatusCode.OK);
+        Assert.Equal("eu-west", (await ada.Get($"/v5/logs/{log.TextOf("id")}")).TextOf("environment"));
+    }
+
+    [Fact]
+    public async Task A_log_that_is_sent_again_with_its_id_is_the_same_log()
+    {
+        var flow = await ada.HasFlow();
+        var body = new { id = flow.TextOf("id"), log_id = "log_01990000000070008000000000000001", output = "o" };
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => ada.Post("/v5/flows/log", body)));
+
+        Assert.All(answers, answer => Assert.Contains(answer.Status, new[] { 200, 409 }));
+        Assert.Equal("log_01990000000070008000000000000001", (await ada.Post("/v5/flows/log", body)).TextOf("id"));
+        Assert.Equal(1, (await ada.Get($"/v5/logs?file_id={flow.TextOf("id")}"))["total"].GetInt32());
+        (await ada.Post("/v5/flows/log", new { body.log_id, id = (await ada.HasFlow()).TextOf("id") }))
+            .IsRefused(HttpStatusCode.Conflict, "log_exists");
+    }
+
+    [Fact]
+    public async Task A_file_is_not_called()
+    {
+        var refused = await ada.Post("/v5/prompts/call", new { path = "p" });
+        Assert.Equal(["path"], refused.Places());
+    }
+
+    [Fact]
+    public async Task A_span_that_is_nested_without_end_is_no_span_of_ours()
+    {
+        var key = string.Join('.', Enumerable.Repeat("a", 100_000));
+        var body = $$$"""{"resourceSpans":[{"scopeSpans":[{"spans":[{"attributes":[{"key":"{{{key}}}","value":{"stringValue":"x"}}]}]}]}]}""";
+        Assert.Empty((await ada.Post("/v5/import/otel/v1/traces", body)).Is(HttpStatusCode.OK)["records"].EnumerateArray());
+    }
+
+    [Fact]
     public async Task A_path_has_at_most_500_characters()
     {
         await ada.HasFlow(new string('é', 500));

@@ -53,10 +53,16 @@ internal sealed record Shape(string Words, Func<JsonElement, Place, Faults, Json
         names.Length == 1 ? $"must be {names[0]}" : "must be one of " + string.Join(", ", names),
         v => v.ValueKind is JsonValueKind.String && names.Contains(v.GetString()));
 
-    public static Shape ListOf(Shape item) => new("must be an array", (value, place, faults) =>
+    public static Shape ListOf(Shape item, int most = int.MaxValue) => new("must be an array", (value, place, faults) =>
     {
         if (value.ValueKind is not JsonValueKind.Array)
             return null;
+        if (value.GetArrayLength() > most)
+        {
+            faults.Add(place, $"must have at most {most} items", Faults.WrongValue);
+            return new JsonArray();
+        }
+
         var items = new JsonArray();
         foreach (var (index, element) in value.EnumerateArray().Index())
             items.Add(item.Read(element, place.Item(index), faults));

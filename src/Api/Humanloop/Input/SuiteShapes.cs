@@ -6,6 +6,9 @@ namespace RunEvaluations.Api.Humanloop.Input;
 /// <summary>The bodies of the 14 evaluation operations.</summary>
 internal static class SuiteShapes
 {
+    private const int MostEvaluators = 100;
+    private const int MostLogs = 10_000;
+
     public static readonly Shape Create = Shape.Object(
         Evaluators,
         new("name", Shapes.Name),
@@ -25,9 +28,11 @@ internal static class SuiteShapes
         new("status", Shape.OneOf("completed", "cancelled")));
 
     public static readonly Shape AddLogs = Shape.Object(
-        new Member("log_ids", Shape.ListOf(Shapes.LogId), IsRequired: true));
+        new Member("log_ids", Shape.ListOf(Shapes.LogId, MostLogs), IsRequired: true));
 
-    private static Member Evaluators => new("evaluators", Shape.ListOf(Reference(new Member("orchestrated", Shape.Flag))), IsRequired: true);
+    private static Member Evaluators => new(
+        "evaluators",
+        Shape.ListOf(Reference(new Member("orchestrated", Shape.Flag)), MostEvaluators), IsRequired: true);
 
     private static Shape Version => Reference();
 

@@ -11,6 +11,7 @@ namespace RunEvaluations.Api.Humanloop.Traces;
 internal static class SpanAttributes
 {
     private const int MostItems = 1_000;
+    private const int MostSteps = 16;
 
     public static JsonObject Of(JsonElement span)
     {
@@ -22,7 +23,12 @@ internal static class SpanAttributes
             if (attribute.ValueKind is JsonValueKind.Object
                 && attribute.TryGetProperty("key", out var key) && key.ValueKind is JsonValueKind.String
                 && attribute.TryGetProperty("value", out var value))
-                Put(all, key.GetString()!.Split('.'), ValueOf(value));
+            {
+                // Whoever nests deeper than that means no object.
+                var steps = key.GetString()!.Split('.', MostSteps + 1);
+                if (steps.Length <= MostSteps)
+                    Put(all, steps, ValueOf(value));
+            }
         }
 
         return (JsonObject)WithArrays(all)!;

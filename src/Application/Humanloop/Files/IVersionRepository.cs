@@ -9,6 +9,9 @@ public interface IVersionRepository
     /// <summary>All of it or, where it is refused, nothing.</summary>
     Task<Result<T>> InTransaction<T>(Func<Task<Result<T>>> work, CancellationToken cancellationToken);
 
+    /// <summary>The id of the version with this content, if there is one; nobody waits for anybody.</summary>
+    Task<Guid?> Find(FileVersion version, byte[] hash, CancellationToken cancellationToken);
+
     /// <summary>
     /// The file that a version is for, locked, so that its versions are made one after another; null where there is none
     /// at the path. Refused where there is none with the id, or one of another kind.

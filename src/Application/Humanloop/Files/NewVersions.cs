@@ -15,6 +15,10 @@ internal sealed class NewVersions(IVersionRepository versions, EvaluatorsOfLedge
     {
         if (Fault(version) is { } fault)
             return fault;
+        // As a rule it is there already.
+        if (version is { Name: null, Description: null }
+            && await versions.Find(version, ContentHash.Of(version.Content), cancellationToken) is { } same)
+            return same;
         var opened = await versions.Open(version, cancellationToken);
         if (opened.Error is { } refusal)
             return refusal;

@@ -1,4 +1,5 @@
 using RunEvaluations.Domain.Humanloop;
+using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Application.Humanloop.Logs;
@@ -7,12 +8,12 @@ public interface ILogRepository
 {
     /// <summary>
     /// Adds a Log whose run is there, and links it to its experiment; without one, to those that still want a Log of this
-    /// version for this datapoint.
+    /// version for this datapoint. Refused where there is one with its id.
     /// </summary>
-    Task Add(NewLog log, CancellationToken cancellationToken);
+    Task<Result<Done>> Add(NewLog log, CancellationToken cancellationToken);
 
-    /// <summary>Adds an evaluator's Log.</summary>
-    Task Add(NewLog log, NewJudgment judgment, CancellationToken cancellationToken);
+    /// <summary>Adds an evaluator's Log. Refused where there is one with its id.</summary>
+    Task<Result<Done>> Add(NewLog log, NewJudgment judgment, CancellationToken cancellationToken);
 
     /// <summary>Links Logs that are there to an experiment, each once; those that are not there are left out.</summary>
     /// <param name="accountId">The account.</param>

@@ -82,7 +82,8 @@ internal sealed class RecordJudgmentHandler(
             CreatedBy = request.Caller,
             CreatedAt = now,
         };
-        await logs.Add(log, judgment.Value, cancellationToken);
+        if ((await logs.Add(log, judgment.Value, cancellationToken)).Error is { } exists)
+            return exists;
         return new RecordedJudgment(id, request.ParentId, evaluator.VersionId);
     }
 }

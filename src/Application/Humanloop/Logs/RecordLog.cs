@@ -75,7 +75,8 @@ internal sealed class RecordLogHandler(
         var run = await runs.Put(log.ToRun(version.Kind, version.Path), cancellationToken);
         if (run.Error is { } refusal)
             return refusal;
-        await logs.Add(log, cancellationToken);
+        if ((await logs.Add(log, cancellationToken)).Error is { } exists)
+            return exists;
         return new RecordedLog(id, version.Kind, version.FileId, version.VersionId, request.Complete);
     }
 
