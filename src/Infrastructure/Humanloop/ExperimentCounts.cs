@@ -10,10 +10,10 @@ namespace RunEvaluations.Infrastructure.Humanloop;
 internal sealed class ExperimentCounts(AccountDatabase database, ExperimentTally tally, KeptFigures kept) : IExperimentFigures
 {
     /// <summary>
-    /// How many Logs are counted by one statement, or one experiment's where that has more: a statement has little time, and
-    /// whoever asks again should find what was counted before it ran out.
+    /// How many changes of experiments are counted by one statement, or those of one experiment where it has more: a statement
+    /// has little time, and whoever asks again should find what was counted before that was over.
     /// </summary>
-    private const long LogsAtOnce = 10_000;
+    private const long ChangesAtOnce = 100_000;
 
     public async Task<IReadOnlyDictionary<Guid, ExperimentFigures>> Of(
         string accountId,
@@ -49,7 +49,8 @@ internal sealed class ExperimentCounts(AccountDatabase database, ExperimentTally
                 Keep(stamp, found.Figures);
         }
 
-        foreach (var part in Parts(others.Where(stamp => !figures.ContainsKey(stamp.Id))))
+        StampRow[] missing = [.. others.Where(stamp => !figures.ContainsKey(stamp.Id))];
+        foreach (var part in Parts(missing))
         {
             var counted = await tally.Count(accountId, [.. part.Select(stamp => stamp.Id)], evaluators, cancellationToken);
             foreach (var (stamp, found) in part.Zip(counted))
@@ -67,17 +68,17 @@ internal sealed class ExperimentCounts(AccountDatabase database, ExperimentTally
 
     private static IEnumerable<IReadOnlyList<StampRow>> Parts(IEnumerable<StampRow> experiments)
     {
-        var (part, logs) = (new List<StampRow>(), 0L);
+        var (part, changes) = (new List<StampRow>(), 0L);
         foreach (var experiment in experiments)
         {
-            if (part.Count > 0 && logs + experiment.Logs > LogsAtOnce)
+            if (part.Count > 0 && changes + experiment.Changes > ChangesAtOnce)
             {
                 yield return part;
-                (part, logs) = ([], 0);
+                (part, changes) = ([], 0);
             }
 
             part.Add(experiment);
-            logs += experiment.Logs;
+            changes += experiment.Changes;
         }
 
         if (part.Count > 0)
@@ -89,10 +90,10 @@ internal sealed class ExperimentCounts(AccountDatabase database, ExperimentTally
         string accountId, IReadOnlyList<Guid> experimentIds, CancellationToken cancellationToken)
     {
         const string Sql = """
-            select w.id, coalesce(c.logs, 0) as logs, coalesce(c.changes, 0) as changes, e.corrections
+            select w.id, coalesce(c.changes, 0) as changes, e.corrections
             from unnest(@Ids) as w (id)
             cross join lateral (
-              select sum(c.logs)::bigint as logs, sum(c.changes)::bigint as changes from humanloop_counts c
+              select sum(c.changes)::bigint as changes from humanloop_counts c
               where c.account_id = @AccountId and c.subject_id = w.id
             ) c
             cross join (
@@ -119,5 +120,5 @@ internal sealed class ExperimentCounts(AccountDatabase database, ExperimentTally
         return rows.ToDictionary(row => row.Id, row => row.Corrections);
     }
 
-    private sealed record StampRow(Guid Id, long Logs, long Changes, decimal Corrections);
+    private sealed record StampRow(Guid Id, long Changes, decimal Corrections);
 }

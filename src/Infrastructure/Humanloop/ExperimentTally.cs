@@ -15,8 +15,9 @@ internal sealed class ExperimentTally(AccountDatabase database)
         CancellationToken cancellationToken)
     {
         // A version that the suite does not have counts as the one of the same evaluator that was added last: whoever
-        // judges outside may have made a new version of itself since. Log by log, and everything from one pass: joined
-        // otherwise, plans that suit a hundred Logs compare each of ten thousand with each.
+        // judges outside may have made a new version of itself since. All of it in one statement: figures of two moments
+        // would contradict each other. What is judged is joined with nothing but by a Log's id: nobody knows how much it
+        // will be, and a plan for a hundred rows would compare each of ten thousand with each.
         const string Sql = """
             with judges as materialized (
               select distinct on (v.id) v.id as version_id, w.id as counted_as
@@ -24,27 +25,23 @@ internal sealed class ExperimentTally(AccountDatabase database)
               join humanloop_versions v on v.account_id = @AccountId and v.file_id = w.file_id
               order by v.id, (v.id = w.id) desc, w.position desc
             ), judged as materialized (
-              select k.experiment_id, k.log_id, k.datapoint_id, j.counted_as, j.outcome, j.judgment, j.value, j.stands
+              select distinct on (k.experiment_id, k.log_id, c.counted_as)
+                k.experiment_id, k.log_id, k.datapoint_id, c.counted_as, j.outcome, j.judgment,
+                case when e.retracted_at is null then e.value end as value,
+                j.outcome = 'judged' and e.retracted_at is null as stands
               from humanloop_experiment_logs k
-              left join lateral (
-                select distinct on (c.counted_as) c.counted_as, j.outcome, j.judgment,
-                  case when e.retracted_at is null then e.value end as value,
-                  j.outcome = 'judged' and e.retracted_at is null as stands
-                from humanloop_judgments j
-                join judges c on c.version_id = j.version_id
-                left join run_evaluations e on e.account_id = @AccountId and e.run_id = j.log_id and e.id = j.evaluation_id
-                where j.account_id = @AccountId and j.log_id = k.log_id
-                order by c.counted_as, j.id desc
-              ) j on j.outcome <> 'pending'
+              left join (humanloop_judgments j join judges c on c.version_id = j.version_id)
+                on j.account_id = @AccountId and j.log_id = k.log_id
+              left join run_evaluations e on e.account_id = @AccountId and e.run_id = j.log_id and e.id = j.evaluation_id
               where k.account_id = @AccountId and k.experiment_id = any (@Ids)
+              order by k.experiment_id, k.log_id, c.counted_as, j.id desc
             )
             select j.experiment_id, j.counted_as as version_id, null as option, count(*) as total,
-              count(*) filter (where j.stands) as judgments,
-              count(*) filter (where j.outcome = 'failed') as errors,
+              count(*) filter (where j.stands) as judgments, count(*) filter (where j.outcome = 'failed') as errors,
               avg(j.value) as mean, sum(j.value) as sum, stddev_samp(j.value) as deviation,
               percentile_cont(@Shares) within group (order by j.value) as percentiles, 0 as done
             from judged j
-            where j.counted_as is not null
+            where j.outcome <> 'pending'
             group by j.experiment_id, j.counted_as
             union all
             select j.experiment_id, j.counted_as, o.option, count(*), 0, 0, null, null, null, null, 0
@@ -67,7 +64,8 @@ internal sealed class ExperimentTally(AccountDatabase database)
               then count(*) filter (where s.judged and l.complete)
               else count(distinct s.datapoint_id) filter (where s.judged and l.complete) end
             from (
-              select j.experiment_id, j.log_id, j.datapoint_id, count(j.counted_as) >= @Judges as judged
+              select j.experiment_id, j.log_id, j.datapoint_id,
+                count(*) filter (where j.outcome <> 'pending') >= @Judges as judged
               from judged j
               group by j.experiment_id, j.log_id, j.datapoint_id
             ) s
@@ -134,7 +132,7 @@ internal sealed class ExperimentTally(AccountDatabase database)
             Mean = Mean,
             Sum = Sum,
             Deviation = Deviation,
-            Percentiles = Percentiles,
+            Percentiles = Mean is null ? null : Percentiles,
             Counts = options.ToDictionary(option => option.Option!, option => option.Total),
         };
     }
