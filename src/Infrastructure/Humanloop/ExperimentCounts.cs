@@ -1,6 +1,4 @@
-using System.Globalization;
 using RunEvaluations.Application.Humanloop.Suites;
-using RunEvaluations.Domain.Humanloop;
 using RunEvaluations.Infrastructure.Database;
 
 namespace RunEvaluations.Infrastructure.Humanloop;
@@ -9,8 +7,14 @@ namespace RunEvaluations.Infrastructure.Humanloop;
 /// Counts what there is of experiments: each again only if something about it has changed. Every write notes that in its own
 /// transaction, and corrections are looked for, so that what is kept is what counting again would come to.
 /// </summary>
-internal sealed class ExperimentCounts(AccountDatabase database, KeptFigures kept) : IExperimentFigures
+internal sealed class ExperimentCounts(AccountDatabase database, ExperimentTally tally, KeptFigures kept) : IExperimentFigures
 {
+    /// <summary>
+    /// How many changes of experiments are counted by one statement, or those of one experiment where it has more: a statement
+    /// has little time, and whoever asks again should find what was counted before that was over.
+    /// </summary>
+    private const long ChangesAtOnce = 100_000;
+
     public async Task<IReadOnlyDictionary<Guid, ExperimentFigures>> Of(
         string accountId,
         IReadOnlyList<Guid> experimentIds,
@@ -23,176 +27,98 @@ internal sealed class ExperimentCounts(AccountDatabase database, KeptFigures kep
         // Asked before anything is counted: what changes meanwhile makes the figures newer than their stamp, never older.
         var stamps = await Stamps(accountId, experimentIds, cancellationToken);
         var judges = string.Join(',', evaluators.Select(e => e.Version.VersionId));
-        string Key(Guid id) => $"{accountId} {id} {judges} {stamps[id]}";
+        string Key(Guid id) => $"{accountId} {id} {judges}";
 
-        var figures = experimentIds.Distinct().ToDictionary(id => id, id => kept.Find(Key(id)));
-        Guid[] missing = [.. figures.Where(f => f.Value is null).Select(f => f.Key)];
-        if (missing.Length > 0)
+        var figures = new Dictionary<Guid, ExperimentFigures>();
+        foreach (var stamp in stamps)
         {
-            foreach (var counted in await Count(accountId, missing, evaluators, cancellationToken))
-            {
-                kept.Keep(Key(counted.ExperimentId), counted);
-                figures[counted.ExperimentId] = counted;
-            }
+            if (kept.Find(Key(stamp.Id)) is { } found && found.Changes == stamp.Changes && found.Corrections == stamp.Corrections)
+                figures[stamp.Id] = found.Figures;
         }
 
-        return figures.ToDictionary(f => f.Key, f => f.Value!);
+        StampRow[] others = [.. stamps.Where(stamp => !figures.ContainsKey(stamp.Id))];
+        if (others.Length == 0)
+            return figures;
+
+        // Something was corrected in the account; most likely it is not of these.
+        var own = await OwnCorrections(accountId, [.. others.Select(stamp => stamp.Id)], cancellationToken);
+        foreach (var stamp in others)
+        {
+            if (kept.Find(Key(stamp.Id)) is { } found
+                && found.Changes == stamp.Changes && found.OwnCorrections == own.GetValueOrDefault(stamp.Id))
+                Keep(stamp, found.Figures);
+        }
+
+        StampRow[] missing = [.. others.Where(stamp => !figures.ContainsKey(stamp.Id))];
+        foreach (var part in Parts(missing))
+        {
+            var counted = await tally.Count(accountId, [.. part.Select(stamp => stamp.Id)], evaluators, cancellationToken);
+            foreach (var (stamp, found) in part.Zip(counted))
+                Keep(stamp, found);
+        }
+
+        return figures;
+
+        void Keep(StampRow stamp, ExperimentFigures found)
+        {
+            figures[stamp.Id] = found;
+            kept.Keep(Key(stamp.Id), new(stamp.Changes, stamp.Corrections, own.GetValueOrDefault(stamp.Id), found));
+        }
     }
 
-    private async Task<Dictionary<Guid, string>> Stamps(
+    private static IEnumerable<IReadOnlyList<StampRow>> Parts(IEnumerable<StampRow> experiments)
+    {
+        var (part, changes) = (new List<StampRow>(), 0L);
+        foreach (var experiment in experiments)
+        {
+            if (part.Count > 0 && changes + experiment.Changes > ChangesAtOnce)
+            {
+                yield return part;
+                (part, changes) = ([], 0);
+            }
+
+            part.Add(experiment);
+            changes += experiment.Changes;
+        }
+
+        if (part.Count > 0)
+            yield return part;
+    }
+
+    /// <summary>Of each experiment how often it has changed; with what was corrected in the whole account, which an index knows.</summary>
+    private async Task<IReadOnlyList<StampRow>> Stamps(
         string accountId, IReadOnlyList<Guid> experimentIds, CancellationToken cancellationToken)
     {
         const string Sql = """
-            select w.id, coalesce(c.changes, 0) as changes, coalesce(e.changed, 0) as changed, coalesce(e.versions, 0) as versions
+            select w.id, coalesce(c.changes, 0) as changes, e.corrections
             from unnest(@Ids) as w (id)
-            left join lateral (
+            cross join lateral (
               select sum(c.changes)::bigint as changes from humanloop_counts c
               where c.account_id = @AccountId and c.subject_id = w.id
-            ) c on true
-            left join (
-              select k.experiment_id, count(*) as changed, sum(e.version)::bigint as versions
-              from run_evaluations e
-              join humanloop_experiment_logs k on k.account_id = e.account_id and k.log_id = e.run_id
-              where e.account_id = @AccountId and e.version > 1 and k.experiment_id = any (@Ids)
-              group by k.experiment_id
-            ) e on e.experiment_id = w.id
+            ) c
+            cross join (
+              select coalesce(sum(hashtextextended(e.run_id::text, e.version)), 0) as corrections from run_evaluations e
+              where e.account_id = @AccountId and e.version > 1
+            ) e
             """;
         var values = new { AccountId = accountId, Ids = experimentIds.Distinct().ToArray() };
-        var rows = await database.List<(Guid Id, long Changes, long Changed, long Versions)>(Sql, values, cancellationToken);
-        return rows.ToDictionary(
-            row => row.Id,
-            row => string.Create(CultureInfo.InvariantCulture, $"{row.Changes}-{row.Changed}-{row.Versions}"));
+        return await database.List<StampRow>(Sql, values, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<ExperimentFigures>> Count(
-        string accountId,
-        Guid[] experimentIds,
-        IReadOnlyList<SuiteEvaluatorView> evaluators,
-        CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<Guid, decimal>> OwnCorrections(
+        string accountId, Guid[] experimentIds, CancellationToken cancellationToken)
     {
-        // A version that the suite does not have counts as the one of the same evaluator that was added last: whoever
-        // judges outside may have made a new version of itself since.
-        // All of it in one statement: figures of two moments would contradict each other.
         const string Sql = """
-            with judges as (
-              select distinct on (v.id) v.id as version_id, w.id as counted_as
-              from unnest(@VersionIds, @FileIds) with ordinality as w (id, file_id, position)
-              join humanloop_versions v on v.account_id = @AccountId and v.file_id = w.file_id
-              order by v.id, (v.id = w.id) desc, w.position desc
-            ), links as (
-              select k.experiment_id, k.log_id, k.datapoint_id, l.complete
-              from humanloop_experiment_logs k
-              join humanloop_logs l on l.account_id = k.account_id and l.id = k.log_id
-              where k.account_id = @AccountId and k.experiment_id = any (@Ids)
-            ), judged as materialized (
-              select distinct on (k.experiment_id, k.log_id, c.counted_as)
-                k.experiment_id, k.log_id, c.counted_as, j.outcome, j.judgment,
-                case when e.retracted_at is null then e.value end as value,
-                j.outcome = 'judged' and e.retracted_at is null as stands
-              from links k
-              join humanloop_judgments j on j.account_id = @AccountId and j.log_id = k.log_id
-              join judges c on c.version_id = j.version_id
-              left join run_evaluations e on e.account_id = @AccountId and e.run_id = j.log_id and e.id = j.evaluation_id
-              order by k.experiment_id, k.log_id, c.counted_as, j.id desc
-            ), progress as (
-              select s.experiment_id, count(*) as total, count(*) filter (where s.done) as done,
-                count(distinct s.datapoint_id) filter (where s.done) as answered
-              from (
-                select k.experiment_id, k.log_id, k.datapoint_id,
-                  k.complete and count(j.counted_as) filter (where j.outcome <> 'pending') >= @Judges as done
-                from links k left join judged j on j.experiment_id = k.experiment_id and j.log_id = k.log_id
-                group by k.experiment_id, k.log_id, k.datapoint_id, k.complete
-              ) s
-              group by s.experiment_id
-            )
-            select j.experiment_id, j.counted_as as version_id, null::text as option, count(*) as total,
-              count(*) filter (where j.stands) as judgments, count(*) filter (where j.outcome = 'failed') as errors,
-              avg(j.value) as mean, sum(j.value) as sum, stddev_samp(j.value) as deviation,
-              percentile_cont(@Shares) within group (order by j.value) as percentiles
-            from judged j
-            where j.outcome <> 'pending'
-            group by j.experiment_id, j.counted_as
-            union all
-            select j.experiment_id, j.counted_as, o.option, count(*), 0, 0, null, null, null, null
-            from judged j
-            cross join lateral (
-              select j.value::text as option where j.value is not null
-              union all
-              select j.judgment #>> array[]::text[] where json_typeof(j.judgment) = 'string'
-              union all
-              select a.option from json_array_elements_text(
-                case json_typeof(j.judgment) when 'array' then j.judgment else '[]' end) as a (option)
-            ) o
-            where j.counted_as = any (@Counted) and j.stands
-            group by j.experiment_id, j.counted_as, o.option
-            union all
-            select p.experiment_id, null, null, p.total,
-              case when x.dataset_version_id is null then p.done else p.answered end, 0, null, null, null, null
-            from progress p
-            join humanloop_experiments x on x.account_id = @AccountId and x.id = p.experiment_id
+            select k.experiment_id, sum(hashtextextended(e.run_id::text, e.version)) as corrections
+            from run_evaluations e
+            join humanloop_experiment_logs k on k.account_id = e.account_id and k.log_id = e.run_id
+            where e.account_id = @AccountId and e.version > 1 and k.experiment_id = any (@Ids)
+            group by k.experiment_id
             """;
-        var values = new
-        {
-            AccountId = accountId,
-            Ids = experimentIds,
-            VersionIds = evaluators.Select(e => e.Version.VersionId).ToArray(),
-            FileIds = evaluators.Select(e => e.Version.FileId).ToArray(),
-            Counted = evaluators.Where(CountsOptions).Select(e => e.Version.VersionId).ToArray(),
-            Shares = EvaluatorFigures.Shares.ToArray(),
-            Judges = (long)evaluators.Count,
-        };
-        var rows = await database.List<CountedRow>(Sql, values, cancellationToken);
-        var progress = rows.Where(row => row.VersionId is null).ToDictionary(row => row.ExperimentId);
-        var judged = rows.Where(row => row.VersionId is not null).ToLookup(row => (row.ExperimentId, row.VersionId!.Value));
-        return
-        [
-            .. from id in experimentIds
-               let stands = progress.GetValueOrDefault(id)
-               select new ExperimentFigures(id, stands?.Total ?? 0, stands?.Judgments ?? 0,
-               [
-                   .. evaluators.Select(e => e.Version.VersionId).Select(version => Figures(version, [.. judged[(id, version)]])),
-               ]),
-        ];
+        var rows = await database.List<(Guid Id, decimal Corrections)>(
+            Sql, new { AccountId = accountId, Ids = experimentIds }, cancellationToken);
+        return rows.ToDictionary(row => row.Id, row => row.Corrections);
     }
 
-    private static EvaluatorFigures Figures(Guid versionId, IReadOnlyList<CountedRow> rows)
-    {
-        var all = rows.FirstOrDefault(row => row.Option is null) ?? new CountedRow();
-        return new()
-        {
-            VersionId = versionId,
-            Total = all.Total,
-            Judgments = all.Judgments,
-            Errors = all.Errors,
-            Nulls = all.Total - all.Judgments - all.Errors,
-            Mean = all.Mean,
-            Sum = all.Sum,
-            Deviation = all.Deviation,
-            Percentiles = all.Mean is null ? null : all.Percentiles,
-            Counts = rows.Where(row => row.Option is not null).ToDictionary(row => row.Option!, row => row.Total),
-        };
-    }
-
-    private static bool CountsOptions(SuiteEvaluatorView evaluator) =>
-        EvaluatorSpec.Of(evaluator.Version.Content).Returns
-            is JudgmentType.Select or JudgmentType.MultiSelect
-            or JudgmentType.Boolean;
-
-    /// <summary>
-    /// Of an evaluator; with an option how often that was chosen; without an evaluator how many Logs the experiment has, and
-    /// as judgments how many of them, or of its datapoints, are done.
-    /// </summary>
-    private sealed record CountedRow
-    {
-        public Guid ExperimentId { get; init; }
-        public Guid? VersionId { get; init; }
-        public string? Option { get; init; }
-        public long Total { get; init; }
-        public long Judgments { get; init; }
-        public long Errors { get; init; }
-        public double? Mean { get; init; }
-        public double? Sum { get; init; }
-        public double? Deviation { get; init; }
-        public double[]? Percentiles { get; init; }
-    }
+    private sealed record StampRow(Guid Id, long Changes, decimal Corrections);
 }

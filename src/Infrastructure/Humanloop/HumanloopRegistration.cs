@@ -18,6 +18,7 @@ internal static class HumanloopRegistration
         services.AddScoped<ISuiteRepository, SuiteRepository>();
         services.AddScoped<IExperimentRepository, ExperimentRepository>();
         services.AddScoped<IExperimentFigures, ExperimentCounts>();
+        services.AddScoped<ExperimentTally>();
         services.AddSingleton<KeptFigures>();
     }
 }

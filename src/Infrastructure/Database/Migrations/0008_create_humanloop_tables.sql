@@ -228,8 +228,8 @@ create table humanloop_counts (
   primary key (account_id, subject_id, shard)
 );
 
--- Corrections and retractions are few: whoever keeps figures asks whether there are new ones.
-create index run_evaluations_changed on run_evaluations (account_id, run_id) where version > 1;
+-- Corrections and retractions are few: whoever keeps figures asks whether there are new ones. The index alone answers.
+create index run_evaluations_changed on run_evaluations (account_id, run_id) include (version) where version > 1;
 
 alter table humanloop_files enable row level security, force row level security;
 alter table humanloop_versions enable row level security, force row level security;
