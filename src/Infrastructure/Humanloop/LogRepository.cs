@@ -206,6 +206,11 @@ internal sealed class LogRepository(AccountDatabase database) : ILogRepository
             limit @Limit offset @Skip
             """;
         const string Count = $"select count(*) from humanloop_logs l {Conditions}";
+        // Those of a whole file are counted already.
+        const string Counted = """
+            select coalesce(sum(c.logs), 0)::bigint from humanloop_counts c
+            where c.account_id = @AccountId and c.subject_id = @FileId
+            """;
         var values = new
         {
             filter.AccountId,
@@ -221,7 +226,8 @@ internal sealed class LogRepository(AccountDatabase database) : ILogRepository
             filter.Page.Skip,
         };
         var logs = await database.List<LogRow>(Sql, values, cancellationToken);
-        return new(logs, filter.Page, await database.SingleOrDefault<long>(Count, values, cancellationToken));
+        var total = await database.SingleOrDefault<long>(filter.IsWholeFile ? Counted : Count, values, cancellationToken);
+        return new(logs, filter.Page, total);
     }
 
     private async Task<Result<Done>> Add(string sql, object values, CancellationToken cancellationToken)

@@ -95,4 +95,8 @@ public sealed record LogFilter
     public bool? InTrace { get; init; }
 
     public required PageWanted Page { get; init; }
+
+    /// <summary>Whether there is no condition but the file.</summary>
+    public bool IsWholeFile =>
+        this is { VersionId: null, Ids.Count: 0, Search: null, MetadataSearch: null, From: null, Before: null, InTrace: null };
 }
