@@ -7,8 +7,14 @@ namespace RunEvaluations.Infrastructure.Humanloop;
 
 internal sealed class VersionRepository(AccountDatabase database) : IVersionRepository
 {
-    public Task<Result<T>> InTransaction<T>(Func<Task<Result<T>>> work, CancellationToken cancellationToken) =>
-        database.InTransaction(work, outcome => outcome.Error is null, cancellationToken);
+    public async Task<Result<T>> InTransaction<T>(Func<Task<Result<T>>> work, CancellationToken cancellationToken)
+    {
+        // Where somebody else has made the file meanwhile, it is there now.
+        var outcome = await Attempt();
+        return outcome.Error == HumanloopErrors.PathTaken ? await Attempt() : outcome;
+
+        Task<Result<T>> Attempt() => database.InTransaction(work, attempt => attempt.Error is null, cancellationToken);
+    }
 
     public async Task<Result<VersionedFile?>> Open(FileVersion version, CancellationToken cancellationToken)
     {
