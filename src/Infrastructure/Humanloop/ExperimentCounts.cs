@@ -100,9 +100,12 @@ internal sealed class ExperimentCounts(AccountDatabase database, KeptFigures kep
             select j.experiment_id, j.counted_as as version_id, count(*) as total,
               count(*) filter (where j.stands) as judgments,
               count(*) filter (where j.outcome = 'failed') as errors,
-              avg(j.value) as mean, sum(j.value) as sum, stddev_samp(j.value) as deviation,
-              percentile_cont(@Shares) within group (order by j.value) as percentiles
+              avg(n.value) as mean, sum(n.value) as sum, stddev_samp(n.value) as deviation,
+              percentile_cont(@Shares) within group (order by n.value) as percentiles
             from judged j
+            cross join lateral (
+              select case when abs(j.value) > @Most then sign(j.value) * @Most else j.value end as value
+            ) n
             where j.outcome <> 'pending'
             group by j.experiment_id, j.counted_as
             """;
@@ -143,6 +146,7 @@ internal sealed class ExperimentCounts(AccountDatabase database, KeptFigures kep
             FileIds = evaluators.Select(e => e.Version.FileId).ToArray(),
             Counted = evaluators.Where(CountsOptions).Select(e => e.Version.VersionId).ToArray(),
             Shares = EvaluatorFigures.Shares.ToArray(),
+            EvaluatorFigures.Most,
             Judges = (long)evaluators.Count,
         };
         var figures = (await database.List<FiguresRow>(Figures, values, cancellationToken))

@@ -16,6 +16,12 @@ public sealed record ExperimentFigures(
 /// </summary>
 public sealed record EvaluatorFigures
 {
+    /// <summary>
+    /// What a larger value counts as, and a smaller one than its opposite: so large that the squares of millions of them
+    /// can still be added up.
+    /// </summary>
+    public const double Most = 1e150;
+
     public required Guid VersionId { get; init; }
 
     /// <summary>How many Logs it has dealt with, in whatever way.</summary>
