@@ -143,7 +143,7 @@ internal static class HumanloopQuestions
         },
         ["ILogRepository.Delete"] = async a =>
         {
-            await a.Ledger.Logs.Delete(a.Me.Id, [a.Ids.Humanloop.LogId], At, default);
+            await a.Ledger.Logs.Delete(a.Me.Id, [a.Ids.Humanloop.LogId], default);
             return null;
         },
         ["ILogRepository.Find"] = async a => await a.Ledger.Logs.Find(a.Me.Id, [a.Ids.Humanloop.LogId], default),

@@ -34,9 +34,14 @@ internal sealed class Workspace(Ledger ledger, Account account)
 
     public async Task<FileView> Has(FileVersion version) => await Sees((await Puts(version)).Value);
 
-    /// <summary>An evaluator, with the evaluator and the label of the ledger, as far as that has one.</summary>
+    /// <summary>
+    /// An evaluator, with the evaluator and the label of the ledger, as far as that has one: a later version has those of
+    /// the first.
+    /// </summary>
     public async Task<FileView> HasJudge(FileVersion version)
     {
+        if (await Finds(new() { Path = version.Path }) is { } first)
+            return await Sees((await Puts(version, first.EvaluatorId, first.EvaluationLabelId)).Value);
         var spec = EvaluatorSpec.Of(version.Content);
         Guid? labelId = spec.Constraint is { } constraint ? await account.HasLabel(constraint) : null;
         Guid[] labelIds = labelId is { } id ? [id] : [];
