@@ -4,6 +4,9 @@ using NSubstitute;
 using RunEvaluations.Application.ApiKeys;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
+using RunEvaluations.Application.Humanloop.Files;
+using RunEvaluations.Application.Humanloop.Logs;
+using RunEvaluations.Application.Humanloop.Suites;
 using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Labels;
@@ -35,6 +38,14 @@ internal sealed class TheApplication
         .AddSingleton(new IdempotencySettings())
         .AddSingleton(ApiKeys)
         .AddSingleton(ApiKeyUses)
+        .AddSingleton(Files)
+        .AddSingleton(Versions)
+        .AddSingleton(Deployments)
+        .AddSingleton(Datasets)
+        .AddSingleton(Logs)
+        .AddSingleton(Suites)
+        .AddSingleton(Experiments)
+        .AddSingleton(Figures)
         .BuildServiceProvider(validateScopes: true)).GetRequiredService<IMediator>();
 
     public IEvaluationRepository Evaluations { get; } = Substitute.For<IEvaluationRepository>();
@@ -47,12 +58,25 @@ internal sealed class TheApplication
     public IApiKeyRepository ApiKeys { get; } = Substitute.For<IApiKeyRepository>();
     public IApiKeyUses ApiKeyUses { get; } = Substitute.For<IApiKeyUses>();
 
+    public IFileRepository Files { get; } = Substitute.For<IFileRepository>();
+    public IVersionRepository Versions { get; } = Substitute.For<IVersionRepository>();
+    public IDeploymentRepository Deployments { get; } = Substitute.For<IDeploymentRepository>();
+    public IDatasetRepository Datasets { get; } = Substitute.For<IDatasetRepository>();
+    public ILogRepository Logs { get; } = Substitute.For<ILogRepository>();
+    public ISuiteRepository Suites { get; } = Substitute.For<ISuiteRepository>();
+    public IExperimentRepository Experiments { get; } = Substitute.For<IExperimentRepository>();
+    public IExperimentFigures Figures { get; } = Substitute.For<IExperimentFigures>();
+
     public IApiKeyGate ApiKeyGate => services.GetRequiredService<IApiKeyGate>();
 
     public KeysInMemory Keys { get; } = new();
 
     public bool AskedAPort =>
-        new object[] { Evaluations, Lists, History, Labels, Runs, Evaluators, ApiKeys, Imports }.Any(port => port.ReceivedCalls().Any());
+        new object[]
+        {
+            Evaluations, Lists, History, Labels, Runs, Evaluators, ApiKeys, Imports, Files, Versions, Deployments, Datasets,
+            Logs, Suites, Experiments, Figures,
+        }.Any(port => port.ReceivedCalls().Any());
 
     /// <summary>One whose ports write what handlers go on to read.</summary>
     public static TheApplication ThatWrites()

@@ -1,6 +1,9 @@
 using RunEvaluations.Application.ApiKeys;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
+using RunEvaluations.Application.Humanloop.Files;
+using RunEvaluations.Application.Humanloop.Logs;
+using RunEvaluations.Application.Humanloop.Suites;
 using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Labels;
@@ -32,7 +35,16 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
             Account.NewName(),
             Account.NextId(),
             ApiKeyText.New("nobody").Hash,
-            Account.NextId());
+            Account.NextId(),
+            new(
+                Account.NextId(),
+                Account.NextId(),
+                Account.NextId(),
+                Account.NextId(),
+                Account.NextId(),
+                Account.NextId(),
+                Account.NextId(),
+                Account.NextId()));
         var before = await Everything();
 
         var toTheirs = await Answer(question, theirs);
@@ -49,11 +61,13 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
         [
             typeof(IEvaluationRepository), typeof(IEvaluationLists), typeof(IEvaluationHistory), typeof(IRunRepository),
             typeof(ILabelRepository), typeof(IEvaluatorRepository), typeof(IIdempotencyKeys), typeof(IApiKeyRepository),
-            typeof(IImportRepository),
+            typeof(IImportRepository), typeof(IFileRepository), typeof(IVersionRepository), typeof(IDeploymentRepository),
+            typeof(IDatasetRepository), typeof(ILogRepository), typeof(ISuiteRepository), typeof(IExperimentRepository),
+            typeof(IExperimentFigures),
         ];
 
         Assert.Equal(
-            ports.SelectMany(port => port.GetMethods(), (port, method) => $"{port.Name}.{method.Name}").Order(),
+            ports.SelectMany(port => port.GetMethods(), (port, method) => $"{port.Name}.{method.Name}").Distinct().Order(),
             StrangersQuestions.All.Keys.Select(question => question.Split(' ')[0]).Distinct().Order());
     }
 
@@ -69,6 +83,12 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
         Assert.NotNull(await ledger.Imports.Get(owner.Id, theirs.ImportId, default));
         Assert.Single(await ledger.Imports.Refusals(owner.Id, theirs.ImportId, 0, 10, default));
         Assert.NotNull(await ledger.ApiKeys.Find(owner.Id, theirs.ApiKeyHash, default));
+        Assert.NotNull(await ledger.Files.Find(owner.Id, new() { FileId = theirs.Humanloop.FileId }, default));
+        Assert.Single(await ledger.Logs.JudgmentsOf(owner.Id, [theirs.Humanloop.LogId], default));
+        Assert.Single(await ledger.Logs.TracesOf(owner.Id, [theirs.Humanloop.LogId], default));
+        Assert.NotNull(await ledger.Suites.Find(owner.Id, theirs.Humanloop.SuiteId, default));
+        Assert.NotNull(await ledger.Experiments.Find(owner.Id, theirs.Humanloop.ExperimentId, default));
+        Assert.Single(await ledger.Datasets.IdsOf(owner.Id, theirs.Humanloop.DatasetVersionId, default));
         var again = await ledger.Labels.Create(owner.ALabel(name: theirs.Name), default);
         Assert.Equal(LabelErrors.NameTaken, again.Error);
     }
@@ -86,7 +106,33 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
         var import = owner.AnImportChunk(run.Id, label.Id);
         await owner.Takes(import);
         return new Belongings(
-            run.Id, run.ExperimentId!.Value, label.Id, evaluator.Id, evaluation.Id, name, key.Id, key.Hash, import.ImportId);
+            run.Id,
+            run.ExperimentId!.Value,
+            label.Id,
+            evaluator.Id,
+            evaluation.Id,
+            name,
+            key.Id,
+            key.Hash,
+            import.ImportId,
+            await TheIdsOfTheOwnersFiles(name));
+    }
+
+    /// <summary>The name is a path too, the name of a version and that of a suite.</summary>
+    private async Task<HumanloopBelongings> TheIdsOfTheOwnersFiles(string name)
+    {
+        var workspace = new Workspace(ledger, owner);
+        var file = await workspace.Has(workspace.AVersion() with { Path = name, Name = name });
+        var judge = await workspace.HasJudge("\"return_type\":\"boolean\"");
+        var dataset = await workspace.HasDataset("one");
+        var datapoint = (await workspace.DatapointsOf(dataset))[0];
+        var suite = (await workspace.HasSuite(file, [judge], name)).Value;
+        var experiment = await workspace.HasExperiment(suite, dataset, file);
+        var log = await workspace.HasLog(file, experiment, datapoint);
+        await workspace.HasLog(file, trace: log);
+        await workspace.Judges(judge, log, true);
+        return new(
+            file.FileId, file.VersionId, dataset.FileId, dataset.VersionId, datapoint, log, suite, experiment);
     }
 
     /// <summary>What a stranger is told, with names in place of the ids.</summary>
@@ -102,6 +148,19 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
     private Task<string?> Everything() => ledger.Ask<string>(
         """
         select concat_ws(E'\n',
+          (select json_agg(t order by id) from humanloop_files t where account_id = @Id),
+          (select json_agg(t order by id) from humanloop_versions t where account_id = @Id),
+          (select json_agg(t order by file_id, environment) from humanloop_deployments t where account_id = @Id),
+          (select json_agg(t order by id) from humanloop_datapoints t where account_id = @Id),
+          (select json_agg(t order by version_id, position) from humanloop_version_datapoints t where account_id = @Id),
+          (select json_agg(t order by id) from humanloop_logs t where account_id = @Id),
+          (select json_agg(t order by id) from humanloop_judgments t where account_id = @Id),
+          (select json_agg(t order by id) from humanloop_suites t where account_id = @Id),
+          (select json_agg(t order by suite_id, version_id) from humanloop_suite_evaluators t where account_id = @Id),
+          (select json_agg(t order by id) from humanloop_experiments t where account_id = @Id),
+          (select json_agg(t order by suite_id, experiment_id) from humanloop_suite_experiments t where account_id = @Id),
+          (select json_agg(t order by experiment_id, log_id) from humanloop_experiment_logs t where account_id = @Id),
+          (select json_agg(t order by subject_id, shard) from humanloop_counts t where account_id = @Id),
           (select json_agg(t order by id) from runs t where account_id = @Id),
           (select json_agg(t order by id) from evaluation_labels t where account_id = @Id),
           (select json_agg(t order by id) from evaluators t where account_id = @Id),
@@ -127,4 +186,16 @@ internal sealed record Belongings(
     string Name,
     Guid ApiKeyId,
     byte[] ApiKeyHash,
-    Guid ImportId);
+    Guid ImportId,
+    HumanloopBelongings Humanloop);
+
+/// <summary>Ids of what is kept for Humanloop's clients.</summary>
+internal sealed record HumanloopBelongings(
+    Guid FileId,
+    Guid VersionId,
+    Guid DatasetId,
+    Guid DatasetVersionId,
+    Guid DatapointId,
+    Guid LogId,
+    Guid SuiteId,
+    Guid ExperimentId);

@@ -17,7 +17,7 @@ internal static class StrangersQuestions
     private static readonly DateTimeOffset At = Account.Now;
 
     public static readonly IReadOnlyDictionary<string, Func<Asked, Task<object?>>> All =
-        new Dictionary<string, Func<Asked, Task<object?>>>
+        new Dictionary<string, Func<Asked, Task<object?>>>(HumanloopQuestions.All)
         {
             ["IEvaluationRepository.Create of the run"] = async a =>
                 await a.Ledger.Evaluations.Create(
@@ -169,7 +169,7 @@ internal static class StrangersQuestions
             },
         };
 
-    private static object? Outcome<T>(Result<T> result) => result.Error ?? (object?)result.Value;
+    internal static object? Outcome<T>(Result<T> result) => result.Error ?? (object?)result.Value;
 
     /// <summary>A stranger with a run and a label of their own, who has come by ids.</summary>
     internal sealed record Asked(Ledger Ledger, Account Me, Belongings Ids, Guid MyRunId, Guid MyLabelId, Guid NewId)
@@ -211,7 +211,11 @@ internal static class StrangersQuestions
             ($"\"{Me.Id}\"", "my account"), ($"{MyRunId}", "my run"), ($"{MyLabelId}", "my label"),
             ($"{NewId}", "new id"), ($"{Ids.RunId}", "run"), ($"{Ids.ExperimentId}", "experiment"),
             ($"{Ids.LabelId}", "label"), ($"{Ids.ImportId}", "import"), ($"{Ids.EvaluatorId}", "evaluator"), ($"{Ids.EvaluationId}", "evaluation"),
-            (Ids.Name, "name"),
+            (Ids.Name, "name"), ($"{Ids.Humanloop.FileId}", "file"), ($"{Ids.Humanloop.FileId:N}", "file"),
+            ($"{Ids.Humanloop.VersionId}", "version"), ($"{Ids.Humanloop.DatasetId}", "dataset"),
+            ($"{Ids.Humanloop.DatasetVersionId}", "version of the dataset"), ($"{Ids.Humanloop.DatapointId}", "datapoint"),
+            ($"{Ids.Humanloop.LogId}", "log"), ($"{Ids.Humanloop.SuiteId}", "suite"),
+            ($"{Ids.Humanloop.ExperimentId}", "run of the suite"),
         ];
     }
 }

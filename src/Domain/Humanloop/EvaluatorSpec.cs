@@ -33,6 +33,9 @@ public enum JudgmentType
 public sealed record EvaluatorSpec(
     EvaluatorType Type, JudgmentType Returns, IReadOnlyList<string> Options, double? Min, double? Max)
 {
+    /// <summary>The largest number that is a judgment: so large that the squares of millions of them can still be added up.</summary>
+    public const double Most = 1e150;
+
     /// <summary>Whether its judgments come from outside whatever is asked for: nobody could run it here anyway.</summary>
     public bool JudgesElsewhere => Type is EvaluatorType.External or EvaluatorType.Human;
 
@@ -55,7 +58,7 @@ public sealed record EvaluatorSpec(
             ValueConstraint? constraint = Returns switch
             {
                 JudgmentType.Boolean => new(EvaluationValueType.Binary),
-                JudgmentType.Number => new(EvaluationValueType.Continuous, Min ?? double.MinValue, Max ?? double.MaxValue),
+                JudgmentType.Number => new(EvaluationValueType.Continuous, Min ?? -Most, Max ?? Most),
                 JudgmentType.Select => new(EvaluationValueType.Categorical, Categories: Options),
                 _ => null,
             };
@@ -72,8 +75,8 @@ public sealed record EvaluatorSpec(
             yield return ("options", "must be distinct");
         if (Options.Any(string.IsNullOrWhiteSpace))
             yield return ("options", "must not be blank");
-        if (Returns is JudgmentType.Number && Constraint is null && !(Min >= Max))
-            yield return ("number_limits", "must be finite");
+        if (Min < -Most || Max > Most)
+            yield return ("number_limits", "must lie between -1e150 and 1e150");
     }
 
     /// <summary>Why a judgment is refused, in words that follow its name; null where it fits.</summary>

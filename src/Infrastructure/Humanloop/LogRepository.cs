@@ -129,10 +129,15 @@ internal sealed class LogRepository(AccountDatabase database) : ILogRepository
         await database.Execute(Sql, values, cancellationToken);
     }
 
-    public async Task Delete(
-        string accountId, IReadOnlyList<Guid> ids, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task Delete(string accountId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
-        var values = new { AccountId = accountId, Ids = ids.ToArray(), CreatedAt = at, Shard = Counting.Shard() };
+        var values = new
+        {
+            AccountId = accountId,
+            Ids = ids.ToArray(),
+            CreatedAt = LogDeletion.NoUse,
+            Shard = Counting.Shard(),
+        };
         foreach (var statement in LogDeletion.OfLogs)
             await database.Execute(statement, values, cancellationToken);
     }

@@ -7,8 +7,14 @@ namespace RunEvaluations.Infrastructure.Humanloop;
 
 internal sealed class VersionRepository(AccountDatabase database) : IVersionRepository
 {
-    public Task<Result<T>> InTransaction<T>(Func<Task<Result<T>>> work, CancellationToken cancellationToken) =>
-        database.InTransaction(work, outcome => outcome.Error is null, cancellationToken);
+    public async Task<Result<T>> InTransaction<T>(Func<Task<Result<T>>> work, CancellationToken cancellationToken)
+    {
+        // Where somebody else has made the file meanwhile, it is there now.
+        var outcome = await Attempt();
+        return outcome.Error == HumanloopErrors.PathTaken ? await Attempt() : outcome;
+
+        Task<Result<T>> Attempt() => database.InTransaction(work, attempt => attempt.Error is null, cancellationToken);
+    }
 
     public async Task<Guid?> Find(FileVersion version, byte[] hash, CancellationToken cancellationToken)
     {
@@ -38,19 +44,8 @@ internal sealed class VersionRepository(AccountDatabase database) : IVersionRepo
               and case when @FileId::uuid is null then f.path = @Path else f.id = @FileId end
             for update
             """;
-        // Of several that find nothing at a path, one goes on to make it, and the others wait here to find it.
-        const string Wait = """
-            select true from (
-              select pg_advisory_xact_lock(hashtextextended(@Path, hashtextextended(@AccountId, 0)))) as waited
-            """;
         var values = new { version.CreatedBy.AccountId, version.FileId, version.Path };
         var row = await database.SingleOrDefault<FileRow>(Sql, values, cancellationToken);
-        if (row is null && version.FileId is null)
-        {
-            await database.SingleOrDefault<bool>(Wait, values, cancellationToken);
-            row = await database.SingleOrDefault<FileRow>(Sql, values, cancellationToken);
-        }
-
         if (row is null && version.FileId is not null)
             return HumanloopErrors.FileNotFound(new FileReference { FileId = version.FileId }.Words);
         if (row is not null && row.Kind != version.Kind)

@@ -34,6 +34,7 @@ internal sealed record Sample(Type Type, Func<TheApplication, Task<Error?>> Send
         Of(new GetApiKey(caller, A.Id(1))),
         Of(new ListApiKeys(caller, false, null, null)),
         Of(new RevokeApiKey(caller, A.Id(1))),
+        .. HumanloopSamples.OfUsers(caller),
     ];
 
     /// <summary>One of each that an evaluator may make too.</summary>
@@ -63,9 +64,10 @@ internal sealed record Sample(Type Type, Func<TheApplication, Task<Error?>> Send
         Of(new TakeImportChunk(caller, A.Chunk())),
         Of(new FindImport(caller, A.Id(1))),
         Of(new FindRefusedLines(caller, A.Id(1), null, null)),
+        .. HumanloopSamples.OfAnybody(caller),
     ];
 
     // A port that was told nothing answers null.
-    private static Sample Of<T>(IRequest<Result<T>> request) =>
+    internal static Sample Of<T>(IRequest<Result<T>> request) =>
         new(request.GetType(), async app => ((Result<T>?)await app.Send(request))?.Error);
 }

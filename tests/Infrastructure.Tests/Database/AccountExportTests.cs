@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RunEvaluations.Domain.Humanloop;
 using RunEvaluations.Domain.Values;
 using RunEvaluations.Infrastructure.Database.Accounts;
 using RunEvaluations.Infrastructure.Tests.TestBed;
@@ -34,6 +35,23 @@ public sealed class AccountExportTests(Ledger ledger) : IClassFixture<Ledger>
         var exported = (await Export("nobody"))[0].GetProperty("tables").EnumerateArray().Select(t => t.GetString());
 
         Assert.Equal((await Tables()).Except(["idempotency_keys"]).Order(), exported.Order());
+    }
+
+    [NeedsOwnDatabase("reads the catalogue")]
+    [Fact]
+    public async Task What_humanloops_clients_have_stored_is_exported()
+    {
+        var account = await Filled();
+
+        var filled = Present(await RowsOf(account.Id)).Keys.Where(IsHumanloops);
+
+        Assert.Equal((await Tables()).Where(IsHumanloops).Order(), filled.Order());
+        Assert.Equal(
+            (await Tables()).Where(IsHumanloops).Order(),
+            (await Export(account.Id))[1..^1].Select(line => line.GetProperty("table").GetString()!)
+                .Where(IsHumanloops).Distinct().Order());
+
+        static bool IsHumanloops(string table) => table.StartsWith("humanloop_", StringComparison.Ordinal);
     }
 
     [NeedsOwnDatabase("makes a table")]
@@ -126,7 +144,7 @@ public sealed class AccountExportTests(Ledger ledger) : IClassFixture<Ledger>
         var deleted = await new AccountPurge(owner).Run(account.Id, default);
 
         Assert.Equal(rows, deleted.Values.Sum());
-        Assert.True(rows >= 8, $"{rows} rows");
+        Assert.True(rows >= 24, $"{rows} rows");
         Assert.Equal(others, await RowsNotOf(account.Id));
         Assert.NotEmpty(Present(await RowsOf(other.Id)));
     }
@@ -141,7 +159,19 @@ public sealed class AccountExportTests(Ledger ledger) : IClassFixture<Ledger>
         await ledger.Evaluations.ChangeValue(
             new(account.Ann, evaluation.RunId, evaluation.Id, Account.Now), 0, default);
         await ledger.Evaluations.Retract(new(account.Ann, evaluation.RunId, evaluation.Id, Account.Now), default);
+        await HasHumanloopRows(new(ledger, account));
         return account;
+    }
+
+    private static async Task HasHumanloopRows(Workspace workspace)
+    {
+        var flow = await workspace.Has(workspace.AVersion("{}", FileKind.Flow));
+        var judge = await workspace.HasJudge("\"return_type\":\"boolean\"");
+        var dataset = await workspace.HasDataset("one", "two");
+        var experiment = await workspace.HasExperiment(
+            (await workspace.HasSuite(flow, [judge], "suite")).Value, dataset, flow);
+        var log = await workspace.HasLog(flow, experiment, (await workspace.DatapointsOf(dataset))[0]);
+        await workspace.Judges(judge, log, true);
     }
 
     private async Task<List<JsonElement>> Export(string accountId)

@@ -114,6 +114,129 @@ public sealed class SchemaRows : IAsyncLifetime
             ["fingerprint"] = "sha256('1')",
             ["expires_at"] = At,
         },
+        ["humanloop_files"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["id"] = "gen_random_uuid()",
+            ["kind"] = "'evaluator'",
+            ["path"] = "gen_random_uuid()::text",
+            ["evaluator_id"] = "'{evaluator}'",
+            ["created_by"] = "'ann'",
+            ["created_at"] = At,
+        },
+        ["humanloop_versions"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["id"] = "gen_random_uuid()",
+            ["file_id"] = "'{file}'",
+            ["content"] = "'{}'",
+            ["content_hash"] = "sha256(gen_random_uuid()::text::bytea)",
+            ["name"] = "gen_random_uuid()::text",
+            ["datapoints"] = "1",
+            ["evaluation_label_id"] = "'{label}'",
+            ["created_by"] = "'ann'",
+            ["created_at"] = At,
+        },
+        ["humanloop_deployments"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["file_id"] = "'{file}'",
+            ["environment"] = "'production'",
+            ["version_id"] = "'{version}'",
+            ["deployed_by"] = "'ann'",
+            ["deployed_at"] = At,
+        },
+        ["humanloop_datapoints"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["id"] = "gen_random_uuid()",
+            ["file_id"] = "'{file}'",
+            ["content"] = "'{}'",
+            ["content_hash"] = "sha256(gen_random_uuid()::text::bytea)",
+        },
+        ["humanloop_version_datapoints"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["version_id"] = "'{version}'",
+            ["datapoint_id"] = "'{datapoint}'",
+            ["position"] = "1",
+        },
+        ["humanloop_logs"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["id"] = "gen_random_uuid()",
+            ["file_id"] = "'{file}'",
+            ["version_id"] = "'{version}'",
+            ["run_id"] = "'{run}'",
+            ["trace_parent_id"] = "gen_random_uuid()",
+            ["datapoint_id"] = "'{datapoint}'",
+            ["complete"] = "true",
+            ["content"] = "'{}'",
+            ["created_by"] = "'ann'",
+            ["created_at"] = At,
+        },
+        ["humanloop_judgments"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["log_id"] = "'{log}'",
+            ["id"] = "'{judging}'",
+            ["file_id"] = "'{file}'",
+            ["version_id"] = "'{version}'",
+            ["outcome"] = "'judged'",
+            ["judgment"] = "'[]'",
+        },
+        ["humanloop_suites"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["id"] = "gen_random_uuid()",
+            ["file_id"] = "'{file}'",
+            ["name"] = "gen_random_uuid()::text",
+            ["created_by"] = "'ann'",
+            ["created_at"] = At,
+            ["updated_at"] = At,
+        },
+        ["humanloop_suite_evaluators"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["suite_id"] = "'{suite}'",
+            ["version_id"] = "'{version}'",
+            ["orchestrated"] = "false",
+            ["added_at"] = At,
+        },
+        ["humanloop_experiments"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["id"] = "gen_random_uuid()",
+            ["dataset_version_id"] = "'{version}'",
+            ["version_id"] = "'{version}'",
+            ["orchestrated"] = "false",
+            ["created_by"] = "'ann'",
+            ["created_at"] = At,
+        },
+        ["humanloop_suite_experiments"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["suite_id"] = "'{suite}'",
+            ["experiment_id"] = "'{experiment}'",
+            ["control"] = "true",
+            ["added_at"] = At,
+        },
+        ["humanloop_experiment_logs"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["experiment_id"] = "'{experiment}'",
+            ["log_id"] = "'{log}'",
+            ["datapoint_id"] = "'{datapoint}'",
+        },
+        ["humanloop_counts"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["subject_id"] = "gen_random_uuid()",
+            ["shard"] = "15",
+            ["logs"] = "1",
+            ["changes"] = "1",
+            ["last_at"] = At,
+        },
     };
 
     private readonly Dictionary<string, string> ids = [];
@@ -126,10 +249,12 @@ public sealed class SchemaRows : IAsyncLifetime
     {
         await Ledger.InitializeAsync();
         (string Name, string Table)[] named =
-
         [
             ("run", "runs"), ("label", "evaluation_labels"), ("evaluator", "evaluators"),
             ("evaluation", "run_evaluations"), ("import", "imports"),
+            ("file", "humanloop_files"), ("version", "humanloop_versions"), ("datapoint", "humanloop_datapoints"),
+            ("log", "humanloop_logs"), ("judging", "humanloop_logs"), ("suite", "humanloop_suites"),
+            ("experiment", "humanloop_experiments"),
         ];
         foreach (var (name, table) in named)
         {

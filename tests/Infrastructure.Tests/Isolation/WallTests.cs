@@ -17,6 +17,27 @@ public sealed class WallTests(Ledger ledger) : IClassFixture<Ledger>
         evaluator_labels: DELETE, INSERT, SELECT
         evaluators: INSERT, SELECT
         evaluators: UPDATE (archived_at, description, name, updated_at, updated_by)
+        humanloop_counts: INSERT, SELECT
+        humanloop_counts: UPDATE (changes, last_at, logs)
+        humanloop_datapoints: INSERT, SELECT
+        humanloop_deployments: DELETE, INSERT, SELECT
+        humanloop_deployments: UPDATE (deployed_at, deployed_by, version_id)
+        humanloop_experiment_logs: DELETE, INSERT, SELECT
+        humanloop_experiments: INSERT, SELECT
+        humanloop_experiments: UPDATE (closed_as)
+        humanloop_files: INSERT, SELECT
+        humanloop_files: UPDATE (deleted_at, path)
+        humanloop_judgments: DELETE, INSERT, SELECT
+        humanloop_logs: DELETE, INSERT, SELECT
+        humanloop_logs: UPDATE (complete, content)
+        humanloop_suite_evaluators: DELETE, INSERT, SELECT
+        humanloop_suite_experiments: DELETE, INSERT, SELECT
+        humanloop_suite_experiments: UPDATE (control)
+        humanloop_suites: INSERT, SELECT
+        humanloop_suites: UPDATE (deleted_at, updated_at)
+        humanloop_version_datapoints: INSERT, SELECT
+        humanloop_versions: INSERT, SELECT
+        humanloop_versions: UPDATE (deleted_at, description, name)
         idempotency_keys: DELETE, INSERT, SELECT
         idempotency_keys: UPDATE (answer, expires_at, fingerprint)
         import_refusals: INSERT, SELECT

@@ -4,6 +4,9 @@ using Npgsql;
 using RunEvaluations.Application.ApiKeys;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Evaluators;
+using RunEvaluations.Application.Humanloop.Files;
+using RunEvaluations.Application.Humanloop.Logs;
+using RunEvaluations.Application.Humanloop.Suites;
 using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Labels;
@@ -38,6 +41,22 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
     public IImportRepository Imports => Port<IImportRepository>();
 
     public IIdempotencyKeys Keys => Port<IIdempotencyKeys>();
+
+    public IFileRepository Files => Port<IFileRepository>();
+
+    public IVersionRepository Versions => Port<IVersionRepository>();
+
+    public IDeploymentRepository Deployments => Port<IDeploymentRepository>();
+
+    public IDatasetRepository Datasets => Port<IDatasetRepository>();
+
+    public ILogRepository Logs => Port<ILogRepository>();
+
+    public ISuiteRepository Suites => Port<ISuiteRepository>();
+
+    public IExperimentRepository Experiments => Port<IExperimentRepository>();
+
+    public IExperimentFigures Figures => Port<IExperimentFigures>();
 
     /// <summary>How long the database may keep anybody waiting; as by default where it is not said.</summary>
     public TimeSpan? LongestWait { get; init; }

@@ -6,7 +6,10 @@ namespace RunEvaluations.Application.Humanloop.Files;
 /// <summary>Makes versions of files.</summary>
 public interface IVersionRepository
 {
-    /// <summary>All of it or, where it is refused, nothing.</summary>
+    /// <summary>
+    /// All of it or, where it is refused, nothing. It is done once more where another has made a file at the same path
+    /// meanwhile.
+    /// </summary>
     Task<Result<T>> InTransaction<T>(Func<Task<Result<T>>> work, CancellationToken cancellationToken);
 
     /// <summary>The id of the version with this content, if there is one; nobody waits for anybody.</summary>

@@ -33,7 +33,7 @@ internal sealed class DeleteLogsHandler(
                 await runs.Put(emptied, cancellationToken);
             }
 
-            await logs.Delete(account, [.. found.Select(log => log.Id)], now, cancellationToken);
+            await logs.Delete(account, [.. found.Select(log => log.Id)], cancellationToken);
             return new Done();
         }
     }

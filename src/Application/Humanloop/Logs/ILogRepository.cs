@@ -35,7 +35,7 @@ public interface ILogRepository
         string accountId, Guid id, JsonObjectText content, bool complete, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>Deletes Logs, with what evaluators have said of them. Their runs, and the evaluations of those, stay.</summary>
-    Task Delete(string accountId, IReadOnlyList<Guid> ids, DateTimeOffset at, CancellationToken cancellationToken);
+    Task Delete(string accountId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
 
     /// <summary>Those of these Logs that there are, in the order of the ids.</summary>
     Task<IReadOnlyList<LogRow>> Find(string accountId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken);

@@ -47,7 +47,7 @@ internal static class OldRuns
         if (runs is [])
             return CleanedUp.Nothing;
 
-        var values = new { AccountId = accountId, Runs = runs, Shard = (short)0, CreatedAt = DateTimeOffset.UnixEpoch };
+        var values = new { AccountId = accountId, Runs = runs, Shard = (short)0, CreatedAt = LogDeletion.NoUse };
         await Write(LockEvaluations);
         foreach (var sql in LogDeletion.OfRuns)
             await Write(sql);
