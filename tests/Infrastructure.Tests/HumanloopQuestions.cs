@@ -43,6 +43,12 @@ internal static class HumanloopQuestions
         ["IFileRepository.DeleteVersion"] = async a => StrangersQuestions.Outcome(await a.Ledger.Files.DeleteVersion(
             a.Me.Id, a.Ids.Humanloop.FileId, a.Ids.Humanloop.VersionId, At, default)),
 
+        ["IVersionRepository.Find"] = async a => await a.Ledger.Versions.Find(
+            Of(a).AVersion() with { FileId = a.Ids.Humanloop.FileId, Path = null },
+            ContentHash.Of(Of(a).AVersion().Content),
+            default),
+        ["IVersionRepository.Find at the path"] = async a => await a.Ledger.Versions.Find(
+            Of(a).AVersion() with { Path = a.Ids.Name }, ContentHash.Of(Of(a).AVersion().Content), default),
         ["IVersionRepository.Open"] = async a => StrangersQuestions.Outcome(await a.Ledger.Versions.Open(
             Of(a).AVersion() with { FileId = a.Ids.Humanloop.FileId, Path = null }, default)),
         ["IVersionRepository.Open at the path"] = async a => StrangersQuestions.Outcome(await a.Ledger.Versions.Open(
