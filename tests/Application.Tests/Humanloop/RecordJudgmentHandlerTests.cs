@@ -4,6 +4,7 @@ using RunEvaluations.Application.Humanloop.Logs;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Humanloop;
+using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Runs;
 using RunEvaluations.Domain.Values;
 
@@ -35,7 +36,7 @@ public sealed class RecordJudgmentHandlerTests
             recorded = call.Arg<IReadOnlyList<Evaluation>>().Single();
             return [new WriteAttempt(A.Evaluation(), new EvaluationTarget(true, null, true))];
         });
-        app.Logs.Add(Arg.Any<NewLog>(), Arg.Do<NewJudgment>(judgment => added = judgment), A.Token).Returns(Task.CompletedTask);
+        app.Logs.Add(Arg.Any<NewLog>(), Arg.Do<NewJudgment>(judgment => added = judgment), A.Token).Returns(new Done());
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using RunEvaluations.Application.Humanloop.Logs;
 using RunEvaluations.Application.Humanloop.Suites;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Domain.Humanloop;
+using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Runs;
 
 namespace RunEvaluations.Application.Tests.Humanloop;
@@ -23,6 +24,7 @@ public sealed class RecordLogHandlerTests
     {
         app.Has(Rows.File());
         app.Runs.Put(Arg.Any<Run>(), A.Token).Returns(new PutRunOutcome(A.Run(), Created: true));
+        app.Logs.Add(Arg.Any<NewLog>(), A.Token).Returns(new Done());
     }
 
     [Fact]

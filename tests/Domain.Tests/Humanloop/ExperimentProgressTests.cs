@@ -5,6 +5,8 @@ namespace RunEvaluations.Domain.Tests.Humanloop;
 
 public sealed class ExperimentProgressTests
 {
+    private static readonly DateTimeOffset Now = new(2026, 1, 31, 9, 30, 0, TimeSpan.Zero);
+
     [Theory]
     [InlineData(null, 3L, 0, 0, Pending)]
     [InlineData(null, 3L, 1, 0, Running)]
@@ -27,19 +29,26 @@ public sealed class ExperimentProgressTests
     [Theory]
     [InlineData(Pending)]
     [InlineData(Pending, Pending)]
-    [InlineData(Pending, Pending, Pending)]
+    [InlineData(Pending, Pending, Running)]
     [InlineData(Running, Running)]
-    [InlineData(Running, Pending, Running)]
+    [InlineData(Running, Running, Completed)]
     [InlineData(Running, Completed, Running, Cancelled)]
-    [InlineData(Running, Pending, Completed)]
-    [InlineData(Running, Pending, Cancelled)]
     [InlineData(Completed, Completed)]
     [InlineData(Completed, Completed, Cancelled)]
     [InlineData(Completed, Cancelled)]
-    public void The_whole_waits_as_long_as_one_of_them_does(ExperimentStatus whole, params ExperimentStatus[] each) =>
-        Assert.Equal(whole, ExperimentProgress.Overall(each));
+    [InlineData(Completed, Completed, Pending)]
+    [InlineData(Completed, Cancelled, Pending)]
+    public void The_whole_is_as_the_latest_is_and_waits_for_others_that_move(
+        ExperimentStatus whole, params ExperimentStatus[] each) =>
+        Assert.Equal(whole, ExperimentProgress.Overall([.. each.Select(status => (status, Now))], Now));
 
     [Fact]
-    public void The_order_of_experiments_does_not_count() => Always.Holds<ExperimentStatus[]>(each =>
-        ExperimentProgress.Overall(each) == ExperimentProgress.Overall([.. each.Reverse()]));
+    public void One_that_stands_still_is_waited_for_only_while_it_is_the_latest()
+    {
+        var longAgo = Now - ExperimentProgress.Patience;
+        Assert.Equal(Running, ExperimentProgress.Overall([(Running, longAgo), (Completed, Now)], Now));
+        Assert.Equal(Completed, ExperimentProgress.Overall([(Completed, Now), (Running, longAgo)], Now));
+        Assert.Equal(
+            Running, ExperimentProgress.Overall([(Completed, Now), (Running, longAgo + TimeSpan.FromSeconds(1))], Now));
+    }
 }

@@ -5,11 +5,26 @@ using RunEvaluations.Domain.Values;
 namespace RunEvaluations.Application.Humanloop.Files;
 
 /// <summary>
-/// The one way to a version of a file, inside a transaction: of an evaluator with the evaluator and label of the ledger
+/// The one way to a version of a file: of an evaluator with the evaluator and label of the ledger
 /// that its judgments are recorded as and against.
 /// </summary>
-internal sealed class NewVersions(IVersionRepository versions, EvaluatorsOfLedger ledger, UuidVersion7 ids)
+internal sealed class NewVersions(
+    IVersionRepository versions, IFileRepository files, EvaluatorsOfLedger ledger, UuidVersion7 ids)
 {
+    /// <summary>The version, in a transaction of its own.</summary>
+    public Task<Result<FileView>> Make(FileVersion version, CancellationToken cancellationToken)
+    {
+        return versions.InTransaction(PutAndFind, cancellationToken);
+
+        async Task<Result<FileView>> PutAndFind()
+        {
+            var put = await Put(version, cancellationToken);
+            return put.Error is { } refusal
+                ? refusal
+                : (await files.Find(version.CreatedBy.AccountId, new() { VersionId = put.Value }, cancellationToken))!;
+        }
+    }
+
     /// <summary>The id of the version, made where there is none with this content.</summary>
     public async Task<Result<Guid>> Put(FileVersion version, CancellationToken cancellationToken)
     {

@@ -17,21 +17,8 @@ public sealed record PutEvaluator : IRequest<Result<FileView>>, IUserRequest
     public required VersionContent Version { get; init; }
 }
 
-internal sealed class PutEvaluatorHandler(
-    NewVersions newVersions, IVersionRepository versions, IFileRepository files, TimeProvider time)
-    : IRequestHandler<PutEvaluator, Result<FileView>>
+internal sealed class PutEvaluatorHandler(NewVersions newVersions, TimeProvider time) : IRequestHandler<PutEvaluator, Result<FileView>>
 {
-    public Task<Result<FileView>> Handle(PutEvaluator request, CancellationToken cancellationToken)
-    {
-        var version = request.Version.ToVersion(FileKind.Evaluator, request.Caller, time.GetUtcNow());
-        return versions.InTransaction(Put, cancellationToken);
-
-        async Task<Result<FileView>> Put()
-        {
-            var put = await newVersions.Put(version, cancellationToken);
-            return put.Error is { } refusal
-                ? refusal
-                : (await files.Find(request.Caller.AccountId, new() { VersionId = put.Value }, cancellationToken))!;
-        }
-    }
+    public Task<Result<FileView>> Handle(PutEvaluator request, CancellationToken cancellationToken) =>
+        newVersions.Make(request.Version.ToVersion(FileKind.Evaluator, request.Caller, time.GetUtcNow()), cancellationToken);
 }

@@ -15,21 +15,8 @@ public sealed record PutVersion : IRequest<Result<FileView>>, IUserRequest
     public required VersionContent Version { get; init; }
 }
 
-internal sealed class PutVersionHandler(
-    NewVersions newVersions, IVersionRepository versions, IFileRepository files, TimeProvider time)
-    : IRequestHandler<PutVersion, Result<FileView>>
+internal sealed class PutVersionHandler(NewVersions newVersions, TimeProvider time) : IRequestHandler<PutVersion, Result<FileView>>
 {
-    public Task<Result<FileView>> Handle(PutVersion request, CancellationToken cancellationToken)
-    {
-        var version = request.Version.ToVersion(request.Kind, request.Caller, time.GetUtcNow());
-        return versions.InTransaction(Put, cancellationToken);
-
-        async Task<Result<FileView>> Put()
-        {
-            var put = await newVersions.Put(version, cancellationToken);
-            return put.Error is { } refusal
-                ? refusal
-                : (await files.Find(request.Caller.AccountId, new() { VersionId = put.Value }, cancellationToken))!;
-        }
-    }
+    public Task<Result<FileView>> Handle(PutVersion request, CancellationToken cancellationToken) =>
+        newVersions.Make(request.Version.ToVersion(request.Kind, request.Caller, time.GetUtcNow()), cancellationToken);
 }
