@@ -136,13 +136,7 @@ internal sealed class LogRepository(AccountDatabase database) : ILogRepository
 
     public async Task Delete(string accountId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
-        var values = new
-        {
-            AccountId = accountId,
-            Ids = ids.ToArray(),
-            CreatedAt = LogDeletion.NoUse,
-            Shard = Counting.Shard(),
-        };
+        var values = new { AccountId = accountId, Ids = ids.ToArray(), CreatedAt = LogDeletion.NoUse, Shard = Counting.Shard() };
         foreach (var statement in LogDeletion.OfLogs)
             await database.Execute(statement, values, cancellationToken);
     }
