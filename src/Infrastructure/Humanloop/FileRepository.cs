@@ -14,7 +14,6 @@ internal sealed class FileRepository(AccountDatabase database) : IFileRepository
 
     public async Task<FileView?> Find(string accountId, FileReference reference, CancellationToken cancellationToken)
     {
-        // A version that is named is found also after its file was deleted: experiments and Logs still have it.
         const string Sql = $"""
             {FileColumns.Select}
             from humanloop_files f

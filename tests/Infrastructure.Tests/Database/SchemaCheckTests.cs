@@ -48,6 +48,23 @@ public sealed class SchemaCheckTests(SchemaRows rows) : IClassFixture<SchemaRows
         IsRefused(table, constraint, difference);
 
     [Theory]
+    [InlineData("humanloop_files", "humanloop_files_kind_check", "kind='directory'")]
+    [InlineData("humanloop_files", "humanloop_files_path_check", "path=''")]
+    [InlineData("humanloop_files", "humanloop_files_path_check", "path=repeat('x', 501)")]
+    [InlineData("humanloop_versions", "humanloop_versions_content_check", "content='[]'")]
+    [InlineData("humanloop_versions", "humanloop_versions_content_hash_check", "content_hash=sha224('1')")]
+    [InlineData("humanloop_deployments", "humanloop_deployments_environment_check", "environment='default'")]
+    [InlineData("humanloop_version_datapoints", "humanloop_version_datapoints_position_check", "position=0")]
+    [InlineData("humanloop_judgments", "humanloop_judgments_kept", "judgment=null")]
+    [InlineData("humanloop_judgments", "humanloop_judgments_kept", "evaluation_id=gen_random_uuid()")]
+    [InlineData("humanloop_judgments", "humanloop_judgments_kept", "outcome='none'")]
+    [InlineData("humanloop_judgments", "humanloop_judgments_outcome_check", "outcome='done'", "judgment=null")]
+    [InlineData("humanloop_experiments", "humanloop_experiments_closed_as_check", "closed_as='running'")]
+    [InlineData("humanloop_counts", "humanloop_counts_shard_check", "shard=16")]
+    public Task What_humanloops_clients_could_not_have_meant_is_refused(
+        string table, string constraint, params string[] differences) => IsRefused(table, constraint, differences);
+
+    [Theory]
     [InlineData("min_value='NaN'", "max_value=1")]
     [InlineData("min_value='Infinity'", "max_value=1")]
     [InlineData("min_value='-Infinity'", "max_value=1")]

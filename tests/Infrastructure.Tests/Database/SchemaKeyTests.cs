@@ -18,6 +18,17 @@ public sealed class SchemaKeyTests(SchemaRows rows) : IClassFixture<SchemaRows>
         "updated_at=now()",
         "updated_by_evaluator_id=gen_random_uuid()")]
     [InlineData("api_keys", "api_keys_evaluator", "user_id=null", "evaluator_id=gen_random_uuid()")]
+    [InlineData("humanloop_files", "humanloop_files_evaluator", "evaluator_id=gen_random_uuid()")]
+    [InlineData("humanloop_versions", "humanloop_versions_file", "file_id=gen_random_uuid()")]
+    [InlineData("humanloop_versions", "humanloop_versions_label", "evaluation_label_id=gen_random_uuid()")]
+    [InlineData("humanloop_deployments", "humanloop_deployments_version", "version_id=gen_random_uuid()")]
+    [InlineData("humanloop_logs", "humanloop_logs_run", "run_id=gen_random_uuid()")]
+    [InlineData("humanloop_logs", "humanloop_logs_version", "version_id=gen_random_uuid()")]
+    [InlineData("humanloop_logs", "humanloop_logs_datapoint", "datapoint_id=gen_random_uuid()")]
+    [InlineData("humanloop_judgments", "humanloop_judgments_log", "log_id=gen_random_uuid()")]
+    [InlineData("humanloop_judgments", "humanloop_judgments_own_log", "id=gen_random_uuid()")]
+    [InlineData("humanloop_suite_evaluators", "humanloop_suite_evaluators_version", "version_id=gen_random_uuid()")]
+    [InlineData("humanloop_experiment_logs", "humanloop_experiment_logs_log", "log_id=gen_random_uuid()")]
     [InlineData("evaluator_labels", "evaluator_labels_account_id_evaluator_id_fkey", "evaluator_id=gen_random_uuid()")]
     [InlineData(
         "evaluator_labels",
