@@ -25,9 +25,12 @@ internal sealed class ExperimentRepository(AccountDatabase database) : IExperime
               insert into humanloop_experiments (account_id, id, dataset_version_id, version_id, orchestrated, created_by, created_at)
               values (@AccountId, @Id, @DatasetVersionId, @VersionId, false, @UserId, @CreatedAt)
               returning id
+            ), added as (
+              insert into humanloop_suite_experiments (account_id, suite_id, experiment_id, control, added_at)
+              values (@AccountId, @SuiteId, @Id, false, @CreatedAt)
+              returning experiment_id
             )
-            insert into humanloop_suite_experiments (account_id, suite_id, experiment_id, control, added_at)
-            values (@AccountId, @SuiteId, @Id, false, @CreatedAt)
+            update humanloop_suites s set updated_at = @CreatedAt where s.account_id = @AccountId and s.id = @SuiteId
             """;
         const string UseLogs = $"""
             with links as (
@@ -99,9 +102,14 @@ internal sealed class ExperimentRepository(AccountDatabase database) : IExperime
         string accountId, Guid suiteId, Guid id, DateTimeOffset at, CancellationToken cancellationToken)
     {
         const string Sql = """
-            insert into humanloop_suite_experiments (account_id, suite_id, experiment_id, control, added_at)
-            values (@AccountId, @SuiteId, @Id, false, @At)
-            on conflict (account_id, suite_id, experiment_id) do nothing
+            with added as (
+              insert into humanloop_suite_experiments (account_id, suite_id, experiment_id, control, added_at)
+              values (@AccountId, @SuiteId, @Id, false, @At)
+              on conflict (account_id, suite_id, experiment_id) do nothing
+              returning experiment_id
+            )
+            update humanloop_suites s set updated_at = @At
+            where s.account_id = @AccountId and s.id = @SuiteId and exists (select from added)
             """;
         await database.Execute(Sql, new { AccountId = accountId, SuiteId = suiteId, Id = id, At = at }, cancellationToken);
     }

@@ -241,5 +241,10 @@ internal sealed class LogRepository(AccountDatabase database) : ILogRepository
             // It has come in the meantime.
             return HumanloopErrors.LogExists;
         }
+        catch (PostgresException e) when (e.Violates("humanloop_judgments_log", PostgresErrorCodes.ForeignKeyViolation))
+        {
+            // What is judged was deleted in the meantime.
+            return HumanloopErrors.LogNotFound;
+        }
     }
 }

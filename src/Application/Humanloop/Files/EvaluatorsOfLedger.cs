@@ -30,18 +30,28 @@ internal sealed class EvaluatorsOfLedger(
     {
         var spec = EvaluatorSpec.Of(version.Content);
         var path = file?.Path ?? version.Path!;
-        Guid? labelId = spec.Constraint is { } constraint
-            ? await Label(file, path, constraint, version, cancellationToken)
-            : null;
+        Guid? labelId = null;
+        if (spec.Constraint is { } constraint)
+        {
+            var label = await Label(file, path, constraint, version, cancellationToken);
+            if (label.Error is { } noLabel)
+                return noLabel;
+            labelId = label.Value;
+        }
+
         if (file is null)
-            return new LedgerEvaluator(await Evaluator(path, spec, labelId, version, cancellationToken), labelId);
+        {
+            var evaluator = await Evaluator(path, spec, labelId, version, cancellationToken);
+            return evaluator.Error is { } noEvaluator ? noEvaluator : new LedgerEvaluator(evaluator.Value, labelId);
+        }
+
         if (labelId is { } id && await LetFill(file.EvaluatorId!.Value, id, version, cancellationToken) is { } refusal)
             return refusal;
         return new LedgerEvaluator(file.EvaluatorId!.Value, labelId);
     }
 
     /// <summary>That of an earlier version whose judgments may have the same values, or a new one.</summary>
-    private async Task<Guid> Label(
+    private async Task<Result<Guid>> Label(
         VersionedFile? file, string path, ValueConstraint constraint, FileVersion version, CancellationToken cancellationToken)
     {
         if (file is not null)
@@ -55,10 +65,11 @@ internal sealed class EvaluatorsOfLedger(
             path,
             name => labels.Create(
                 new NewLabel(ids.Next(), version.CreatedBy, name, null, constraint, version.CreatedAt), cancellationToken),
-            label => label.Id);
+            label => label.Id,
+            taken: LabelErrors.NameTaken);
     }
 
-    private Task<Guid> Evaluator(
+    private Task<Result<Guid>> Evaluator(
         string path, EvaluatorSpec spec, Guid? labelId, FileVersion version, CancellationToken cancellationToken) =>
         Named(
             path,
@@ -73,7 +84,8 @@ internal sealed class EvaluatorsOfLedger(
                     CreatedAt = version.CreatedAt,
                 },
                 cancellationToken),
-            evaluator => evaluator.Id);
+            evaluator => evaluator.Id,
+            taken: EvaluatorErrors.NameTaken);
 
     /// <summary>Lets the evaluator fill a label that it did not fill before.</summary>
     private async Task<Error?> LetFill(
@@ -93,15 +105,16 @@ internal sealed class EvaluatorsOfLedger(
     }
 
     /// <summary>Under the first name of the path that is free.</summary>
-    private static async Task<Guid> Named<T>(string path, Func<string, Task<Result<T>>> create, Func<T, Guid> idOf)
+    private static async Task<Result<Guid>> Named<T>(
+        string path, Func<string, Task<Result<T>>> create, Func<T, Guid> idOf, Error taken)
     {
         for (var attempt = 1; ; attempt++)
         {
             var created = await create(FilePath.LedgerName(path, attempt));
             if (created.Error is null)
                 return idOf(created.Value);
-            if (attempt == MostAttempts)
-                throw new InvalidOperationException($"No name is free for '{path}': {created.Error.Message}");
+            if (created.Error != taken || attempt == MostAttempts)
+                return created.Error;
         }
     }
 }

@@ -6,9 +6,12 @@ using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Application.Humanloop.Suites;
 
-/// <summary>How the experiments of a suite have come out.</summary>
+/// <summary>
+/// How the experiments of a suite have come out. Never asked of a standby: figures that are kept must not be older than what
+/// they are kept for.
+/// </summary>
 [NeedsScope(Scope.EvaluationsRead)]
-public sealed record GetSuiteStats(Caller Caller, Guid SuiteId) : IRequest<Result<SuiteStatsView>>, IReadRequest;
+public sealed record GetSuiteStats(Caller Caller, Guid SuiteId) : IRequest<Result<SuiteStatsView>>, IAccountRequest;
 
 internal sealed class GetSuiteStatsHandler(SuiteReading reading, TimeProvider time)
     : IRequestHandler<GetSuiteStats, Result<SuiteStatsView>>
