@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Npgsql;
 using RunEvaluations.Application.Humanloop.Files;
 using RunEvaluations.Application.Humanloop.Logs;
@@ -266,7 +267,8 @@ internal static class HumanloopQuestions
         }
         catch (PostgresException e)
         {
-            return $"{e.SqlState} {e.ConstraintName} {e.MessageText}";
+            // Another node of a distributed database adds the number of the table's part, which differs by account.
+            return Regex.Replace($"{e.SqlState} {e.ConstraintName} {e.MessageText}", @"_\d+\b", "");
         }
     }
 }

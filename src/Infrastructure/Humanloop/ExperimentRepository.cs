@@ -13,9 +13,9 @@ internal sealed class ExperimentRepository(AccountDatabase database) : IExperime
         """;
 
     private const string Joins = """
-        left join humanloop_versions v on v.account_id = x.account_id and v.id = x.version_id
-        left join humanloop_files f on f.account_id = v.account_id and f.id = v.file_id
-        left join humanloop_versions d on d.account_id = x.account_id and d.id = x.dataset_version_id
+        left join humanloop_versions v on v.account_id = @AccountId and v.id = x.version_id
+        left join humanloop_files f on f.account_id = @AccountId and f.id = v.file_id
+        left join humanloop_versions d on d.account_id = @AccountId and d.id = x.dataset_version_id
         """;
 
     public async Task Create(NewExperiment experiment, CancellationToken cancellationToken)

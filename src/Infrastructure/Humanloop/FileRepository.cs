@@ -18,7 +18,7 @@ internal sealed class FileRepository(AccountDatabase database) : IFileRepository
             {FileColumns.Select}
             from humanloop_files f
             join humanloop_versions v on v.account_id = f.account_id and v.file_id = f.id
-            left join humanloop_deployments d on d.account_id = f.account_id and d.file_id = f.id and d.version_id = v.id
+            left join humanloop_deployments d on d.account_id = @AccountId and d.file_id = f.id and d.version_id = v.id
               and d.environment = coalesce(@Environment, 'production')
             {FileColumns.Joins}
             where f.account_id = @AccountId and f.deleted_at is null and v.deleted_at is null
@@ -64,7 +64,7 @@ internal sealed class FileRepository(AccountDatabase database) : IFileRepository
             from humanloop_files f
             join lateral (
               select v.* from humanloop_versions v
-              left join humanloop_deployments d on d.account_id = v.account_id and d.file_id = v.file_id
+              left join humanloop_deployments d on d.account_id = @AccountId and d.file_id = v.file_id
                 and d.version_id = v.id and d.environment = coalesce(@Environment, 'production')
               where v.account_id = @AccountId and v.file_id = f.id and v.deleted_at is null
                 and (@Environment::text is null or d.version_id is not null)

@@ -10,12 +10,12 @@ internal static class LogColumns
         """;
 
     public const string Joins = $"""
-        left join humanloop_judgments j on j.account_id = l.account_id and j.id = l.id
+        left join humanloop_judgments j on j.account_id = @AccountId and j.id = l.id
         {Evaluation}
         """;
 
     /// <summary>The evaluation as it is now.</summary>
     public const string Evaluation = """
-        left join run_evaluations e on e.account_id = j.account_id and e.run_id = j.log_id and e.id = j.evaluation_id
+        left join run_evaluations e on e.account_id = @AccountId and e.run_id = j.log_id and e.id = j.evaluation_id
         """;
 }

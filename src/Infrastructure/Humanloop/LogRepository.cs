@@ -81,7 +81,7 @@ internal sealed class LogRepository(AccountDatabase database) : ILogRepository
               select @AccountId, @ExperimentId, l.id, p.datapoint_id
               from humanloop_logs l
               join humanloop_experiments x on x.account_id = l.account_id and x.id = @ExperimentId
-              left join humanloop_version_datapoints p on p.account_id = l.account_id and p.version_id = x.dataset_version_id
+              left join humanloop_version_datapoints p on p.account_id = @AccountId and p.version_id = x.dataset_version_id
                 and p.datapoint_id = coalesce(@DatapointId, l.datapoint_id)
               where l.account_id = @AccountId and l.id = any (@LogIds)
               on conflict (account_id, experiment_id, log_id) do nothing
@@ -131,9 +131,9 @@ internal sealed class LogRepository(AccountDatabase database) : ILogRepository
 
     public async Task Delete(string accountId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
-        var values = new { AccountId = accountId, Ids = ids.ToArray(), CreatedAt = LogDeletion.NoUse, Shard = Counting.Shard() };
-        foreach (var statement in LogDeletion.OfLogs)
-            await database.Execute(statement, values, cancellationToken);
+        var doomed = await database.List<Guid>(LogDeletion.OfLogs, LogDeletion.ValuesOf(accountId, ids), cancellationToken);
+        foreach (var statement in LogDeletion.Statements)
+            await database.Execute(statement, LogDeletion.ValuesOf(accountId, doomed), cancellationToken);
     }
 
     public async Task<IReadOnlyList<LogRow>> Find(
@@ -205,7 +205,6 @@ internal sealed class LogRepository(AccountDatabase database) : ILogRepository
             limit @Limit offset @Skip
             """;
         const string Count = $"select count(*) from humanloop_logs l {Conditions}";
-        // Those of a whole file are counted already.
         const string Counted = """
             select coalesce(sum(c.logs), 0)::bigint from humanloop_counts c
             where c.account_id = @AccountId and c.subject_id = @FileId
@@ -225,6 +224,7 @@ internal sealed class LogRepository(AccountDatabase database) : ILogRepository
             filter.Page.Skip,
         };
         var logs = await database.List<LogRow>(Sql, values, cancellationToken);
+        // Those of a whole file are counted already.
         var total = await database.SingleOrDefault<long>(filter.IsWholeFile ? Counted : Count, values, cancellationToken);
         return new(logs, filter.Page, total);
     }

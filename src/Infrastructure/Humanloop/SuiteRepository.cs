@@ -11,9 +11,9 @@ internal sealed class SuiteRepository(AccountDatabase database) : ISuiteReposito
     private const string Select = """
         select s.id, s.file_id, f.kind as file_kind, s.name, s.created_by, s.created_at, s.updated_at, (
             select count(*) from humanloop_suite_experiments x
-            where x.account_id = s.account_id and x.suite_id = s.id) as experiments
+            where x.account_id = @AccountId and x.suite_id = s.id) as experiments
         from humanloop_suites s
-        left join humanloop_files f on f.account_id = s.account_id and f.id = s.file_id
+        left join humanloop_files f on f.account_id = @AccountId and f.id = s.file_id
         """;
 
     private const string InsertEvaluators = """

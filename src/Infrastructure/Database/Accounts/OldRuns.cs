@@ -47,18 +47,20 @@ internal static class OldRuns
         if (runs is [])
             return CleanedUp.Nothing;
 
-        var values = new { AccountId = accountId, Runs = runs, Shard = (short)0, CreatedAt = LogDeletion.NoUse };
-        await Write(LockEvaluations);
-        foreach (var sql in LogDeletion.OfRuns)
-            await Write(sql);
-        var entries = await Write(DeleteEntries);
-        var evaluations = await Write(DeleteEvaluations);
-        await Write(DeleteRuns);
+        var old = new { AccountId = accountId, Runs = runs };
+        await Write(LockEvaluations, old);
+        Guid[] logs = [.. await connection.QueryAsync<Guid>(new CommandDefinition(
+            LogDeletion.OfRuns, old, commandTimeout: 0, cancellationToken: cancellationToken))];
+        foreach (var sql in logs is [] ? [] : LogDeletion.Statements)
+            await Write(sql, LogDeletion.ValuesOf(accountId, logs));
+        var entries = await Write(DeleteEntries, old);
+        var evaluations = await Write(DeleteEvaluations, old);
+        await Write(DeleteRuns, old);
         await transaction.CommitAsync(cancellationToken);
         return new CleanedUp(runs.Length, evaluations, entries, 0);
 
         // A batch takes as long as its largest run needs.
-        Task<int> Write(string sql) => connection.ExecuteAsync(new CommandDefinition(
+        Task<int> Write(string sql, object values) => connection.ExecuteAsync(new CommandDefinition(
             sql, values, commandTimeout: 0, cancellationToken: cancellationToken));
     }
 }
