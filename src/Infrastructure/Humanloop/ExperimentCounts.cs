@@ -1,4 +1,5 @@
 using RunEvaluations.Application.Humanloop.Suites;
+using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Infrastructure.Database;
 
 namespace RunEvaluations.Infrastructure.Humanloop;
@@ -7,7 +8,8 @@ namespace RunEvaluations.Infrastructure.Humanloop;
 /// Counts what there is of experiments: each again only if something about it has changed. Every write notes that in its own
 /// transaction, and corrections are looked for, so that what is kept is what counting again would come to.
 /// </summary>
-internal sealed class ExperimentCounts(AccountDatabase database, ExperimentTally tally, KeptFigures kept) : IExperimentFigures
+internal sealed class ExperimentCounts(
+    AccountDatabase database, IReadSource source, ExperimentTally tally, KeptFigures kept) : IExperimentFigures
 {
     /// <summary>
     /// How many changes of experiments are counted by one statement, or those of one experiment where it has more: a statement
@@ -23,6 +25,9 @@ internal sealed class ExperimentCounts(AccountDatabase database, ExperimentTally
     {
         if (experimentIds.Count == 0)
             return new Dictionary<Guid, ExperimentFigures>();
+
+        // Of two standbys one may be behind the other: what is kept would be older than what it is kept for.
+        source.MustBeFresh = true;
 
         // Asked before anything is counted: what changes meanwhile makes the figures newer than their stamp, never older.
         var stamps = await Stamps(accountId, experimentIds, cancellationToken);

@@ -6,12 +6,9 @@ using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Application.Humanloop.Suites;
 
-/// <summary>
-/// How the experiments of a suite have come out. Never asked of a standby: figures that are kept must not be older than what
-/// they are kept for.
-/// </summary>
+/// <summary>How the experiments of a suite have come out.</summary>
 [NeedsScope(Scope.EvaluationsRead)]
-public sealed record GetSuiteStats(Caller Caller, Guid SuiteId) : IRequest<Result<SuiteStatsView>>, IAccountRequest;
+public sealed record GetSuiteStats(Caller Caller, Guid SuiteId) : IRequest<Result<SuiteStatsView>>, IReadRequest;
 
 internal sealed class GetSuiteStatsHandler(SuiteReading reading, TimeProvider time)
     : IRequestHandler<GetSuiteStats, Result<SuiteStatsView>>

@@ -6,10 +6,10 @@ using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Application.Humanloop.Suites;
 
-/// <summary>Lists the experiments of a suite, the latest first. Their status follows from figures, which no standby is asked for.</summary>
+/// <summary>Lists the experiments of a suite, the latest first.</summary>
 [NeedsScope(Scope.EvaluationsRead)]
 public sealed record ListExperiments(Caller Caller, Guid SuiteId)
-    : IRequest<Result<IReadOnlyList<ExperimentView>>>, IAccountRequest;
+    : IRequest<Result<IReadOnlyList<ExperimentView>>>, IReadRequest;
 
 internal sealed class ListExperimentsHandler(SuiteReading reading)
     : IRequestHandler<ListExperiments, Result<IReadOnlyList<ExperimentView>>>
