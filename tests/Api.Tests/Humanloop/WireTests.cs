@@ -181,6 +181,34 @@ public sealed class WireTests(ServiceFixture service) : IClassFixture<ServiceFix
         Assert.Equal(["path"], refused.Places());
     }
 
+    [Theory]
+    [InlineData("7")]
+    [InlineData("[]")]
+    [InlineData("""{"key":"humanloop","value":{"stringValue":"x"}}""")]
+    [InlineData("""{"key":"humanloop.file","value":{"arrayValue":[]}}""")]
+    [InlineData("""{"key":"humanloop.file.type","value":{"stringValue":["prompt"]}}""")]
+    [InlineData("""{"key":"humanloop.file.type","value":{}}""")]
+    [InlineData("""{"key":"gen_ai","value":{"intValue":"5"}}""")]
+    [InlineData("""{"key":"gen_ai.request.model","value":{"kvlistValue":{"values":[7,{"key":"a"},{"key":"b","value":7}]}}}""")]
+    [InlineData("""{"key":"gen_ai.completion","value":{"arrayValue":{"values":[{"intValue":"x"}]}}}""")]
+    [InlineData("""{"key":"gen_ai.input.messages","value":{"stringValue":"[{\"role\":\"user\",\"role\":1,\"parts\":7}]"}}""")]
+    [InlineData("""{"key":"gen_ai.output.messages","value":{"stringValue":"[{\"parts\":[{\"type\":\"text\",\"content\":\"\\u0000\"}]}]"}}""")]
+    public async Task A_span_with_attributes_that_are_none_is_no_fault_of_ours(string attribute)
+    {
+        var path = UniqueId.Next("prompt");
+        var body = $$$"""
+            {"resourceSpans":[7,{"scopeSpans":[{"spans":["x",{"startTimeUnixNano":[],"attributes":[
+              {"key":"humanloop.file.path","value":{"stringValue":"{{{path}}}"}},
+              {"key":"humanloop.file.type","value":{"stringValue":"prompt"}},
+              {"key":"gen_ai.request.model","value":{"stringValue":"m"}},{{{attribute}}}]}]}]}]}
+            """;
+
+        var answer = await ada.Post("/v5/import/otel/v1/traces", body);
+
+        Assert.Contains(answer.Status, new[] { 200, 404, 422 });
+        Assert.DoesNotContain("u0000", (await ada.Get("/v5/logs?file_id=" + await FileAt(path))).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_span_that_is_nested_without_end_is_no_span_of_ours()
     {
@@ -240,5 +268,11 @@ public sealed class WireTests(ServiceFixture service) : IClassFixture<ServiceFix
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes("{}"));
         content.Headers.ContentEncoding.Add("gzip");
         (await ada.Send(HttpMethod.Post, "/v5/flows", content)).IsRefused(HttpStatusCode.UnprocessableEntity, "invalid_body");
+    }
+
+    private async Task<string> FileAt(string path)
+    {
+        var file = await ada.Post("/v5/files/retrieve-by-path", new { path });
+        return file.Status == 200 ? file.TextOf("id") : "fl_00000000000000000000000000000000";
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RunEvaluations.Api.Input;
 
 namespace RunEvaluations.Api.Humanloop.Traces;
 
@@ -18,55 +20,48 @@ internal static class ModelCall
 
     public static void AddVersionTo(JsonObject version, JsonObject attributes)
     {
-        var call = attributes["gen_ai"];
-        version["model"] ??= Text(call?["request"]?["model"]);
-        if ((Text(call?["provider"]?["name"]) ?? Text(call?["system"]))?.ToLowerInvariant() is { } provider
+        var call = attributes.At("gen_ai");
+        version["model"] ??= Text(call.At("request", "model"));
+        if ((Text(call.At("provider", "name")) ?? Text(call.At("system")))?.ToLowerInvariant() is { } provider
             && Providers.Contains(provider))
             version["provider"] ??= provider;
-        if (Text(call?["operation"]?["name"]) is "chat")
+        if (Text(call.At("operation", "name")) is "chat")
             version["endpoint"] ??= "chat";
         foreach (var setting in Settings)
-            version[setting] = Number(version[setting]) ?? Number(call?["request"]?[setting]);
+            version[setting] = Number(version[setting]) ?? Number(call.At("request", setting));
     }
 
     public static void AddTo(JsonObject log, JsonObject attributes)
     {
-        if (attributes["gen_ai"] is not JsonObject call)
+        if (attributes.At("gen_ai") is not JsonObject call)
             return;
-        if (Messages(call["input"]?["messages"]) is { Count: > 0 } sent)
+        if (Messages(call.At("input", "messages")) is { Count: > 0 } sent)
             log["messages"] ??= new JsonArray([.. sent]);
-        else if (call["prompt"] is JsonArray earlier)
+        else if (call.At("prompt") is JsonArray earlier)
             log["messages"] ??= new JsonArray([.. earlier.OfType<JsonObject>().Select(Plain)]);
 
-        var answer = Messages(call["output"]?["messages"]).FirstOrDefault()
-            ?? (call["completion"] is JsonArray { Count: > 0 } completions && completions[0] is JsonObject first ? Plain(first) : null);
+        var answer = Messages(call.At("output", "messages")).FirstOrDefault()
+            ?? (call.At("completion") is JsonArray { Count: > 0 } completions && completions[0] is JsonObject first ? Plain(first) : null);
         if (answer is not null)
         {
             log["output"] ??= Text(answer["content"]);
             log["output_message"] ??= answer;
         }
 
-        var usage = call["usage"];
-        log["prompt_tokens"] ??= Number(usage?["input_tokens"] ?? usage?["prompt_tokens"]);
-        log["output_tokens"] ??= Number(usage?["output_tokens"] ?? usage?["completion_tokens"]);
-        log["finish_reason"] ??= Text(call["response"]?["finish_reasons"])
-            ?? Text((call["completion"] as JsonArray)?.FirstOrDefault()?["finish_reason"]);
+        var usage = call.At("usage");
+        log["prompt_tokens"] ??= Number(usage.At("input_tokens") ?? usage.At("prompt_tokens"));
+        log["output_tokens"] ??= Number(usage.At("output_tokens") ?? usage.At("completion_tokens"));
+        log["finish_reason"] ??= Text(call.At("response", "finish_reasons"))
+            ?? Text((call.At("completion") as JsonArray)?.FirstOrDefault().At("finish_reason"));
     }
 
-    /// <summary>Messages of parts, as a text of JSON.</summary>
-    private static List<JsonObject> Messages(JsonNode? text)
-    {
-        try
-        {
-            return Text(text) is { } json && JsonNode.Parse(json) is JsonArray messages
-                ? [.. messages.OfType<JsonObject>().Select(Joined)]
-                : [];
-        }
-        catch (JsonException)
-        {
-            return [];
-        }
-    }
+    /// <summary>Messages of parts, as a text of JSON; none where it is not fit to be a body either.</summary>
+    private static List<JsonObject> Messages(JsonNode? text) =>
+        Text(text) is { } json
+        && JsonGuard.Check(Encoding.UTF8.GetBytes(json)) is null
+        && JsonNode.Parse(json) is JsonArray messages
+            ? [.. messages.OfType<JsonObject>().Select(Joined)]
+            : [];
 
     private static JsonObject Joined(JsonObject message)
     {

@@ -18,20 +18,15 @@ internal static class SpanAttributes
         var all = new JsonObject();
         if (!span.TryGetProperty("attributes", out var attributes) || attributes.ValueKind is not JsonValueKind.Array)
             return all;
-        foreach (var attribute in attributes.EnumerateArray())
+        foreach (var (key, value) in attributes.EnumerateArray().Select(Named).OfType<(string, JsonElement)>())
         {
-            if (attribute.ValueKind is JsonValueKind.Object
-                && attribute.TryGetProperty("key", out var key) && key.ValueKind is JsonValueKind.String
-                && attribute.TryGetProperty("value", out var value))
-            {
-                // Whoever nests deeper than that means no object.
-                var steps = key.GetString()!.Split('.', MostSteps + 1);
-                if (steps.Length <= MostSteps)
-                    Put(all, steps, ValueOf(value));
-            }
+            // Whoever nests deeper than that means no object.
+            var steps = key.Split('.', MostSteps + 1);
+            if (steps.Length <= MostSteps)
+                Put(all, steps, ValueOf(value));
         }
 
-        return (JsonObject)WithArrays(all)!;
+        return WithArrays(all) as JsonObject ?? [];
     }
 
     private static void Put(JsonObject inside, ReadOnlySpan<string> steps, JsonNode? value)
@@ -49,34 +44,48 @@ internal static class SpanAttributes
         Put(inner, steps[1..], value);
     }
 
+    /// <summary>Null for what is none of OpenTelemetry's values.</summary>
     private static JsonNode? ValueOf(JsonElement value)
     {
-        if (value.ValueKind is not JsonValueKind.Object)
+        if (value.ValueKind is not JsonValueKind.Object || value.GetPropertyCount() == 0)
             return null;
-        foreach (var kind in value.EnumerateObject())
+        var given = value.EnumerateObject().First();
+        return (given.Name, given.Value.ValueKind) switch
         {
-            switch (kind.Name)
-            {
-                case "stringValue" or "boolValue" or "doubleValue":
-                    return JsonValue.Create(kind.Value);
-                case "intValue":
-                    // 64 bits are a text in JSON.
-                    return kind.Value.ValueKind is JsonValueKind.String
-                        && long.TryParse(kind.Value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-                            ? JsonValue.Create(number)
-                            : JsonValue.Create(kind.Value);
-                case "arrayValue" when kind.Value.TryGetProperty("values", out var values):
-                    return new JsonArray([.. values.EnumerateArray().Select(ValueOf)]);
-                case "kvlistValue" when kind.Value.TryGetProperty("values", out var members):
-                    return new JsonObject(members.EnumerateArray().Select(m => KeyValuePair.Create(
-                        m.GetProperty("key").GetString()!, ValueOf(m.GetProperty("value")))));
-                default:
-                    return null;
-            }
-        }
-
-        return null;
+            ("stringValue", JsonValueKind.String) => JsonValue.Create(given.Value),
+            ("boolValue", JsonValueKind.True or JsonValueKind.False) => JsonValue.Create(given.Value),
+            ("doubleValue" or "intValue", JsonValueKind.Number) => JsonValue.Create(given.Value),
+            // 64 bits are a text in JSON.
+            ("intValue", JsonValueKind.String) => long.TryParse(
+                given.Value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? JsonValue.Create(number)
+                : null,
+            ("arrayValue", _) => new JsonArray([.. Values(given.Value).Select(ValueOf)]),
+            ("kvlistValue", _) => ObjectOf(Values(given.Value)),
+            _ => null,
+        };
     }
+
+    private static JsonObject ObjectOf(IEnumerable<JsonElement> members)
+    {
+        var made = new JsonObject();
+        foreach (var (name, value) in members.Select(Named).OfType<(string, JsonElement)>())
+            made[name] = ValueOf(value);
+        return made;
+    }
+
+    private static (string Name, JsonElement Value)? Named(JsonElement pair) =>
+        pair.ValueKind is JsonValueKind.Object
+        && pair.TryGetProperty("key", out var key) && key.ValueKind is JsonValueKind.String
+        && pair.TryGetProperty("value", out var value)
+            ? (key.GetString()!, value)
+            : null;
+
+    private static IEnumerable<JsonElement> Values(JsonElement list) =>
+        list.ValueKind is JsonValueKind.Object && list.TryGetProperty("values", out var values)
+        && values.ValueKind is JsonValueKind.Array
+            ? values.EnumerateArray()
+            : [];
 
     /// <summary>An object whose members are called 0, 1 and so on was an array.</summary>
     private static JsonNode? WithArrays(JsonNode? node)
@@ -97,5 +106,13 @@ internal static class SpanAttributes
         for (var i = 0; i < members.Count; i++)
             items.Add(members[i.ToString(CultureInfo.InvariantCulture)]?.DeepClone());
         return items;
+    }
+
+    /// <summary>What stands inside objects under these names, one in the other; null where there is no such thing.</summary>
+    public static JsonNode? At(this JsonNode? node, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+            node = (node as JsonObject)?[name];
+        return node;
     }
 }

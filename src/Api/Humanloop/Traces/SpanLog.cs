@@ -19,12 +19,12 @@ internal sealed record SpanLog(FileKind Kind, string Path, JsonObject Body)
     public static SpanLog? Of(JsonElement span)
     {
         var attributes = SpanAttributes.Of(span);
-        if (attributes["humanloop"]?["file"] is not JsonObject file
+        if (attributes.At("humanloop", "file") is not JsonObject file
             || KindOf(file["type"]) is not { } kind
             || file["path"] is not JsonValue path || path.GetValueKind() is not JsonValueKind.String)
             return null;
 
-        var body = attributes["humanloop"]?["log"]?.DeepClone() as JsonObject ?? [];
+        var body = attributes.At("humanloop", "log")?.DeepClone() as JsonObject ?? [];
         Rename(body, "id", "log_id");
         // Given by the span itself where the function did not say them.
         body["start_time"] ??= Time(span, "startTimeUnixNano");
