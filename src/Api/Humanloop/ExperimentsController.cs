@@ -15,7 +15,7 @@ public sealed class ExperimentsController(IMediator mediator) : HumanloopControl
 {
     [HttpGet("v5/evaluations/{id}/runs")]
     public Task<IActionResult> List(string id, CancellationToken cancellationToken) =>
-        With(id, suite => Send(
+        WithSuite(id, suite => Send(
             new ListExperiments(Caller, suite),
             found => new JsonObject { ["runs"] = new JsonArray([.. found.Select(SuiteJson.Of)]) },
             cancellationToken));
@@ -23,7 +23,7 @@ public sealed class ExperimentsController(IMediator mediator) : HumanloopControl
     [HttpPost("v5/evaluations/{id}/runs")]
     [NeedsScope(Scope.EvaluationsWrite)]
     public Task<IActionResult> Create(string id, CancellationToken cancellationToken) =>
-        With(id, suite => Read(SuiteShapes.CreateExperiment, body =>
+        WithSuite(id, suite => Read(SuiteShapes.CreateExperiment, body =>
         {
             var request = new CreateExperiment
             {
@@ -72,11 +72,8 @@ public sealed class ExperimentsController(IMediator mediator) : HumanloopControl
             return Send(new AddLogs(Caller, suite, run, [.. logs]), SuiteJson.Of, cancellationToken);
         }));
 
-    private static async Task<IActionResult> With(string id, Func<Guid, Task<IActionResult>> act) =>
-        HumanloopId.Read(HumanloopId.Suite, id) is { } suite ? await act(suite) : Missing(HumanloopErrors.SuiteNotFound);
-
     private static Task<IActionResult> With(string id, string runId, Func<Guid, Guid, Task<IActionResult>> act) =>
-        With(id, async suite => HumanloopId.Read(HumanloopId.Experiment, runId) is { } run
+        WithSuite(id, async suite => HumanloopId.Read(HumanloopId.Experiment, runId) is { } run
             ? await act(suite, run)
             : Missing(HumanloopErrors.ExperimentNotFound));
 }

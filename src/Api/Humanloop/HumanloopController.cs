@@ -66,6 +66,10 @@ public abstract class HumanloopController(IMediator mediator) : ControllerBase
             : Missing(HumanloopErrors.FileNotFound($"with the id {JsonPath.Shown(id)}"));
     }
 
+    /// <summary>The suite that a path names.</summary>
+    private protected static async Task<IActionResult> WithSuite(string id, Func<Guid, Task<IActionResult>> act) =>
+        HumanloopId.Read(HumanloopId.Suite, id) is { } suite ? await act(suite) : Missing(HumanloopErrors.SuiteNotFound);
+
     private protected static IActionResult Missing(Error error) => new ErrorResult(error);
 
     private protected static JsonObject Page<T>(PageOf<T> page, Func<T, JsonNode> item) => new()

@@ -41,34 +41,34 @@ public sealed class SuitesController(IMediator mediator) : HumanloopController(m
 
     [HttpGet("v5/evaluations/{id}")]
     public Task<IActionResult> Get(string id, CancellationToken cancellationToken) =>
-        With(id, suite => Send(new GetSuite(Caller, suite), found => SuiteJson.Of(found, Request), cancellationToken));
+        WithSuite(id, suite => Send(new GetSuite(Caller, suite), found => SuiteJson.Of(found, Request), cancellationToken));
 
     [HttpDelete("v5/evaluations/{id}")]
     [NeedsScope(Scope.EvaluationsWrite)]
     public Task<IActionResult> Delete(string id, CancellationToken cancellationToken) =>
-        With(id, suite => Send(new DeleteSuite(Caller, suite), cancellationToken));
+        WithSuite(id, suite => Send(new DeleteSuite(Caller, suite), cancellationToken));
 
     [HttpPost("v5/evaluations/{id}/evaluators")]
     [NeedsScope(Scope.EvaluationsWrite)]
     public Task<IActionResult> AddEvaluators(string id, CancellationToken cancellationToken) =>
-        With(id, suite => Read(SuiteShapes.AddEvaluators, body => Send(
+        WithSuite(id, suite => Read(SuiteShapes.AddEvaluators, body => Send(
             new AddEvaluators(Caller, suite, Evaluators(body)), found => SuiteJson.Of(found, Request), cancellationToken)));
 
     [HttpDelete("v5/evaluations/{id}/evaluators/{evaluatorVersionId}")]
     [NeedsScope(Scope.EvaluationsWrite)]
     public Task<IActionResult> RemoveEvaluator(string id, string evaluatorVersionId, CancellationToken cancellationToken) =>
-        With(id, async suite => HumanloopId.ReadVersion(evaluatorVersionId, FileKind.Evaluator) is { } version
+        WithSuite(id, async suite => HumanloopId.ReadVersion(evaluatorVersionId, FileKind.Evaluator) is { } version
             ? await Send(
                 new RemoveEvaluator(Caller, suite, version), found => SuiteJson.Of(found, Request), cancellationToken)
             : Missing(HumanloopErrors.NotAnEvaluatorOfIt));
 
     [HttpGet("v5/evaluations/{id}/stats")]
     public Task<IActionResult> Stats(string id, CancellationToken cancellationToken) =>
-        With(id, suite => Send(new GetSuiteStats(Caller, suite), StatsJson.Of, cancellationToken));
+        WithSuite(id, suite => Send(new GetSuiteStats(Caller, suite), StatsJson.Of, cancellationToken));
 
     [HttpGet("v5/evaluations/{id}/logs")]
     public Task<IActionResult> Logs(string id, CancellationToken cancellationToken) =>
-        With(id, suite =>
+        WithSuite(id, suite =>
         {
             var query = new QueryFields(Request);
             var (experiments, page) = (query.Ids("run_id", HumanloopId.Experiment, "a Run"), query.Page());
@@ -81,7 +81,4 @@ public sealed class SuitesController(IMediator mediator) : HumanloopController(m
         .. body.Objects("evaluators").Select(e => new WantedEvaluator(
             References.Of(e, FileKind.Evaluator), e.Flag("orchestrated") ?? true)),
     ];
-
-    private static async Task<IActionResult> With(string id, Func<Guid, Task<IActionResult>> act) =>
-        HumanloopId.Read(HumanloopId.Suite, id) is { } suite ? await act(suite) : Missing(HumanloopErrors.SuiteNotFound);
 }
