@@ -14,7 +14,7 @@ public class LayerReferenceTests
 
     private static readonly Dictionary<string, Allowance> Allowances = new()
     {
-        ["Domain"] = new(PlainSdk, [], []),
+        ["Domain"] = new(PlainSdk, ["MathNet.Numerics"], []),
         ["Application"] = new(
             PlainSdk,
             ["MediatR", "FluentValidation", "AutoMapper", "Microsoft.Extensions.DependencyInjection.Abstractions"],

@@ -1,0 +1,33 @@
+namespace RunEvaluations.Domain.Statistics;
+
+/// <summary>A figure that was computed from observations, with how sure it is and how it came about. None of it is ever NaN.</summary>
+public sealed record Estimate
+{
+    /// <summary>The figure, or null where it is not defined: <see cref="Note"/> says why.</summary>
+    public double? Value { get; init; }
+
+    /// <summary>The lower end of the confidence interval; null where there is none.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>The upper end of the confidence interval; null where there is none.</summary>
+    public double? High { get; init; }
+
+    /// <summary>How many observations it was computed from; of what is said where it is computed.</summary>
+    public required long N { get; init; }
+
+    /// <summary>What was computed, and by which method its interval.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>Why there is no value or no interval; null where both are there.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>A figure that these observations do not define.</summary>
+    public static Estimate Undefined(long n, string method, string note) => new() { N = n, Method = method, Note = note };
+
+    /// <summary>A figure without an interval.</summary>
+    public static Estimate Point(double value, long n, string method, string note) =>
+        new() { Value = value, N = n, Method = method, Note = note };
+
+    public static Estimate Within(double value, double low, double high, long n, string method) =>
+        new() { Value = value, Low = low, High = high, N = n, Method = method };
+}
