@@ -48,6 +48,14 @@ internal static class Rated
         return agreement;
     }
 
+    public static ScoreAgreement AsScores(IEnumerable<double[]> rows)
+    {
+        var agreement = new ScoreAgreement();
+        foreach (var row in rows)
+            agreement.Add(Ratings(row));
+        return agreement;
+    }
+
     /// <summary>The values of the targets that have two or more.</summary>
     public static double[][] Comparable(double[][] rows) =>
         [.. rows.Select(row => row.Where(value => !double.IsNaN(value)).ToArray()).Where(values => values.Length > 1)];
