@@ -1,0 +1,119 @@
+using RunEvaluations.Domain.Statistics.Intervals;
+
+namespace RunEvaluations.Domain.Statistics.Calibration;
+
+/// <summary>
+/// An evaluator's scores beside the gold ones, per target. Keeps 16 bytes per target; each figure takes at most 20 more
+/// while it is computed, and O(n log n) time. N counts the targets.
+/// </summary>
+public sealed class PairedScores
+{
+    private readonly ScoreColumn _gold = new();
+    private readonly ScoreColumn _predicted = new();
+
+    /// <summary>How many targets were added.</summary>
+    public long N => _gold.Count;
+
+    /// <summary>Adds a target.</summary>
+    /// <param name="gold">The score it has, finite.</param>
+    /// <param name="predicted">The score the evaluator gave it, finite.</param>
+    public void Add(double gold, double predicted)
+    {
+        if (!double.IsFinite(gold))
+            throw new ArgumentOutOfRangeException(nameof(gold), gold, "must be finite");
+        if (!double.IsFinite(predicted))
+            throw new ArgumentOutOfRangeException(nameof(predicted), predicted, "must be finite");
+        _gold.Add(gold);
+        _predicted.Add(predicted);
+    }
+
+    /// <summary>
+    /// The mean of predicted - gold, in the unit of the scores: positive where the evaluator scores too high. With
+    /// Student's t interval (Student 1908, Biometrika 6, 1-25), of two targets or more whose errors differ.
+    /// </summary>
+    public Estimate MeanError(double confidence) =>
+        FiniteEstimate.Mean(SampleMoments.Of(Errors()), confidence, "Mean error; Student's t interval");
+
+    /// <summary>
+    /// The mean of |predicted - gold|, in the unit of the scores: 0 where all agree. With Student's t interval, cut at
+    /// 0.
+    /// </summary>
+    public Estimate MeanAbsoluteError(double confidence)
+    {
+        var errors = Errors();
+        foreach (ref var error in errors.AsSpan())
+            error = Math.Abs(error);
+        const string method = "Mean absolute error; Student's t interval";
+        var estimate = FiniteEstimate.Mean(SampleMoments.Of(errors), confidence, method);
+        return estimate.Low < 0 ? estimate with { Low = 0 } : estimate;
+    }
+
+    /// <summary>
+    /// Pearson's r, how closely the scores lie along a line, from -1 to 1. The interval is Fisher's, tanh(artanh r ±
+    /// z/√(n-3)), of four targets or more. Undefined where a side is constant; without an interval where |r| is 1.
+    /// </summary>
+    /// <remarks>
+    /// Pearson, K. (1895), Proceedings of the Royal Society of London 58, 240-242; Fisher, R. A. (1921). On the
+    /// "probable error" of a coefficient of correlation deduced from a small sample. Metron 1, 3-32.
+    /// </remarks>
+    public Estimate Pearson(double confidence)
+    {
+        var n = _gold.Count;
+        return Correlation.WithInterval(
+            Correlation.Pearson(_gold.ToArray(), _predicted.ToArray()),
+            _ => 1 / (n - 3.0),
+            fewest: 4,
+            n,
+            confidence,
+            "Pearson's r; Fisher's z interval");
+    }
+
+    /// <summary>
+    /// Spearman's ρ, how closely the ranks of the scores go together, from -1 to 1, with mid-ranks for ties. The
+    /// interval is tanh(artanh ρ ± z √((1 + ρ²/2)/(n-3))), of four targets or more. Undefined where a side is constant;
+    /// without an interval where |ρ| is 1.
+    /// </summary>
+    /// <remarks>
+    /// Spearman, C. (1904), American Journal of Psychology 15, 72-101; Bonett, D. G. and Wright, T. A. (2000). Sample
+    /// size requirements for estimating Pearson, Kendall and Spearman correlations. Psychometrika 65, 23-28.
+    /// </remarks>
+    public Estimate Spearman(double confidence)
+    {
+        var n = _gold.Count;
+        return Correlation.WithInterval(
+            Correlation.Spearman(_gold, _predicted),
+            r => (1 + r * r / 2) / (n - 3.0),
+            fewest: 4,
+            n,
+            confidence,
+            "Spearman's rho; interval of Bonett and Wright");
+    }
+
+    /// <summary>
+    /// Kendall's τ_b: of two targets, how much more often both sides put them in the same order than in the contrary
+    /// one, from -1 to 1, corrected for ties. The interval is tanh(artanh τ ± z √(0.437/(n-4))), of five targets or
+    /// more; it is made for |τ| below 0.8. Undefined where a side is constant; without an interval where |τ| is 1.
+    /// </summary>
+    /// <remarks>
+    /// Kendall, M. G. (1945), Biometrika 33, 239-251; Knight, W. R. (1966), Journal of the American Statistical
+    /// Association 61, 436-439; Bonett and Wright (2000), as for Spearman, after Fieller, Hartley and Pearson (1957).
+    /// </remarks>
+    public Estimate KendallTauB(double confidence)
+    {
+        var n = _gold.Count;
+        return Correlation.WithInterval(
+            Calibration.KendallTauB.Of(_gold.ToArray(), _predicted.ToArray()),
+            _ => 0.437 / (n - 4.0),
+            fewest: 5,
+            n,
+            confidence,
+            "Kendall's tau-b; interval of Bonett and Wright");
+    }
+
+    private double[] Errors()
+    {
+        var errors = _predicted.ToArray();
+        _gold.SubtractFrom(errors);
+        return errors;
+    }
+}

@@ -1,0 +1,48 @@
+namespace RunEvaluations.Domain.Statistics.Calibration;
+
+/// <summary>
+/// A growing column of numbers in blocks: unlike a list, whose array doubles, it holds at most one block more than it
+/// needs and copies nothing while it grows. A block stays below the size from which arrays live in the large object
+/// heap.
+/// </summary>
+internal sealed class ScoreColumn
+{
+    private const int BlockLength = 8192;
+
+    private readonly List<double[]> _blocks = [];
+
+    public int Count { get; private set; }
+
+    public void Add(double value)
+    {
+        var place = Count % BlockLength;
+        if (place == 0)
+            _blocks.Add(new double[BlockLength]);
+        _blocks[^1][place] = value;
+        Count++;
+    }
+
+    /// <summary>A copy in one piece.</summary>
+    public double[] ToArray()
+    {
+        var values = new double[Count];
+        CopyTo(values);
+        return values;
+    }
+
+    public void CopyTo(Span<double> values)
+    {
+        for (var i = 0; i < _blocks.Count; i++)
+        {
+            var start = i * BlockLength;
+            _blocks[i].AsSpan(0, Math.Min(BlockLength, Count - start)).CopyTo(values[start..]);
+        }
+    }
+
+    /// <summary>Subtracts each number of the column from the number at the same place.</summary>
+    public void SubtractFrom(Span<double> values)
+    {
+        for (var i = 0; i < Count; i++)
+            values[i] -= _blocks[i / BlockLength][i % BlockLength];
+    }
+}
