@@ -31,7 +31,7 @@ internal static class Correlation
         if (coefficient is not { } r)
             return Estimate.Undefined(n, method, "All values of one side are the same.");
         if (Math.Abs(r) >= 1 - Rounding)
-            return Estimate.Point(Math.Sign(r), n, method, "The correlation is perfect: there is no spread to judge by.");
+            return Estimate.Point(Math.Sign(r), n, method, "The correlation is perfect: it has no interval.");
         if (n < fewest)
             return Estimate.Point(r, n, method, $"It takes at least {fewest} targets for an interval.");
 

@@ -23,7 +23,7 @@ internal static class Quantile
             high *= 2;
 
         var low = high > 1 ? high / 2 : 0;
-        return Brent.FindRoot(t => StudentTail(t, degreesOfFreedom) - tail, low, high, 1e-12 * high);
+        return Brent.FindRoot(t => StudentTail(t, degreesOfFreedom) / tail - 1, low, high, 1e-12);
     }
 
     /// <summary>
