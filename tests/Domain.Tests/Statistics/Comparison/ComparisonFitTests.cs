@@ -104,6 +104,14 @@ public sealed class ComparisonFitTests
     }
 
     [Fact]
+    public void Means_that_were_asked_for_need_no_note()
+    {
+        var settings = new ComparisonSettings(EvaluationValueType.Binary) { Test = ComparisonTest.PairedT };
+
+        Assert.Null(PairedSamples.Compare([0, 0.5, 1], [1, 1, 0], settings).Test.Note);
+    }
+
+    [Fact]
     public void A_test_that_is_asked_for_counts_and_the_fitting_ones_become_others()
     {
         var settings = new ComparisonSettings(EvaluationValueType.Binary) { Test = ComparisonTest.WilcoxonSignedRank };

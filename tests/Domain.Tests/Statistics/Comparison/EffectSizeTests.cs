@@ -20,6 +20,16 @@ public sealed class EffectSizeTests
         Assert.Equal(1.96 * Math.Sqrt(0.0411), estimate.High!.Value - estimate.Value.Value, 0.001);
     }
 
+    [Fact]
+    public void Few_runs_make_the_correction_of_Hedges_large()
+    {
+        var estimate = StandardizedDifference.Unpaired([0, 2], [3, 5], Samples.Level);
+
+        var d = 3 / Math.Sqrt(2);
+        Assert.Equal(4 / 7.0 * d, estimate.Value!.Value, 1e-12);
+        Assert.Equal(4 / 7.0 * (d + 1.959964 * Math.Sqrt(1 + d * d / 8)), estimate.High!.Value, 1e-6);
+    }
+
     /// <summary>Cohen's d_z is t/√n: Student's sleep data have t = -4.0621 and n = 10.</summary>
     [Fact]
     public void Cohens_d_of_pairs_is_t_over_the_root_of_n()

@@ -7,8 +7,8 @@ namespace RunEvaluations.Domain.Tests.Statistics.Comparison;
 public sealed class SampleSizeTests
 {
     /// <summary>
-    /// Cohen (1988), table 2.4.1, two-sided at 0.05 with power 0.80: 393, 64 and 26 of each side; the first is 393.4, which
-    /// is rounded up here.
+    /// Cohen (1988), table 2.4.1, two-sided at 0.05 with power 0.80: 393, 64 and 26 of each side; the first is 393.4,
+    /// which is rounded up here.
     /// </summary>
     [Theory]
     [InlineData(0.2, 394)]
