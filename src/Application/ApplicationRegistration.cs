@@ -5,6 +5,7 @@ using RunEvaluations.Application.ApiKeys;
 using RunEvaluations.Application.Humanloop;
 using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Pipeline;
+using RunEvaluations.Application.Statistics;
 using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Values;
 
@@ -21,6 +22,11 @@ public static class ApplicationRegistration
         services.AddTransient<IApiKeyGate, ApiKeyGate>();
         services.AddSingleton<IEvaluationDrafts, EvaluationDrafts>();
         services.AddHumanloop();
+        services.AddTransient<DistributionReading>();
+        services.AddTransient<AgreementReading>();
+        services.AddTransient<ComparisonReading>();
+        services.AddTransient<CoverageReading>();
+        services.AddTransient<GateReading>();
 
         foreach (var (contract, handler) in Handlers())
             services.AddTransient(contract, handler);

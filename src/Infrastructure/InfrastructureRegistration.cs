@@ -10,6 +10,7 @@ using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Application.Runs;
+using RunEvaluations.Application.Statistics;
 using RunEvaluations.Infrastructure.ApiKeys;
 using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Infrastructure.Evaluations;
@@ -19,6 +20,7 @@ using RunEvaluations.Infrastructure.Idempotency;
 using RunEvaluations.Infrastructure.Imports;
 using RunEvaluations.Infrastructure.Labels;
 using RunEvaluations.Infrastructure.Runs;
+using RunEvaluations.Infrastructure.Statistics;
 
 namespace RunEvaluations.Infrastructure;
 
@@ -52,6 +54,10 @@ public static class InfrastructureRegistration
         services.AddScoped<IImportRepository, ImportRepository>();
         services.AddScoped<IRunRepository, RunRepository>();
         services.AddHumanloop();
+        services.AddSingleton(new StatisticsLimits(StatisticsLimits.Default));
+        services.AddScoped<IRatings, Ratings>();
+        services.AddScoped<ICoverage, Coverage>();
+        services.AddScoped<IEvaluationSearches, EvaluationSearches>();
         services.AddScoped<ILabelRepository, LabelRepository>();
         services.AddScoped<IEvaluatorRepository, EvaluatorRepository>();
         services.AddScoped<IIdempotencyKeys, IdempotencyKeys>();
@@ -69,6 +75,10 @@ public static class InfrastructureRegistration
     /// <summary>Says whether evaluations that are recorded at the same time share statements, and how many may wait.</summary>
     public static IServiceCollection AddGathering(this IServiceCollection services, bool gather, int mostWaiting) =>
         services.AddSingleton(new GatheringSettings(gather, mostWaiting));
+
+    /// <summary>Says how long statistics may take.</summary>
+    public static IServiceCollection AddStatisticsTimeout(this IServiceCollection services, TimeSpan longest) =>
+        services.AddSingleton(new StatisticsLimits(longest));
 
     private static DatabaseServers Open(string connectionString, DatabaseLimits limits, ILoggerFactory? loggers)
     {

@@ -5,7 +5,7 @@ namespace RunEvaluations.Architecture.Tests;
 
 public class FolderTests
 {
-    private static readonly string[] Features = ["Evaluations", "Labels", "Runs", "Evaluators", "ApiKeys", "Imports", "Humanloop"];
+    private static readonly string[] Features = ["Evaluations", "Labels", "Runs", "Evaluators", "ApiKeys", "Imports", "Humanloop", "Statistics"];
 
     private static readonly string[] LayersWithFeatures = ["Domain", "Application", "Infrastructure", "Api"];
 

@@ -6,6 +6,7 @@ using RunEvaluations.Api.Errors;
 using RunEvaluations.Api.OpenApi;
 using RunEvaluations.Api.Paging;
 using RunEvaluations.Api.Security;
+using RunEvaluations.Api.Tables;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Domain.Values;
 
@@ -23,7 +24,7 @@ public sealed class EvaluationExportController(IMediator mediator) : ControllerB
     /// off is not whole: an error in the middle ends the connection before the end of the answer.
     /// </remarks>
     [HttpRead("v1/evaluations/export", Name = "export_evaluations")]
-    [ProducesResponseType<EvaluationResponse>(StatusCodes.Status200OK, EvaluationJson.LinesType, EvaluationCsv.Type)]
+    [ProducesResponseType<EvaluationResponse>(StatusCodes.Status200OK, EvaluationJson.LinesType, CsvWriter.Type)]
     [Refuses]
     public async Task<IActionResult> Export(
         [FromQuery(Name = "run_id"), Description("Only evaluations of this run.")] Guid? runId,
@@ -44,7 +45,7 @@ public sealed class EvaluationExportController(IMediator mediator) : ControllerB
     }
 
     private ExportFormat FormatAccepted() =>
-        AcceptHeader.Prefers(Request.Headers.Accept, EvaluationCsv.Type, EvaluationJson.LinesType)
+        AcceptHeader.Prefers(Request.Headers.Accept, CsvWriter.Type, EvaluationJson.LinesType)
             ? ExportFormat.Csv
             : ExportFormat.Ndjson;
 }

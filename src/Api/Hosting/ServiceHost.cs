@@ -43,9 +43,10 @@ internal static class ServiceHost
         services.AddSingleton(TimeProvider.System);
         services.AddServiceMeter();
         // Before the pipeline of the application: all that asks the database is to be inside.
-        services.AddLimits(settings.Limits);
+        services.AddLimits(settings.Limits, settings.Statistics.Timeout);
         services.AddApplication();
         services.AddInfrastructure(connections, settings.Database.Timeout);
+        services.AddStatisticsTimeout(settings.Statistics.Timeout);
         services.AddGathering(settings.Database.GatherCreates, settings.Limits.WaitingCreates);
         services.AddHostedService(p => ActivatorUtilities.CreateInstance<PeriodicCleanUp>(p, connections, settings.CleanUp.Interval));
         if (settings.Database.ReadFrom is ReadFrom.Standby)

@@ -24,6 +24,8 @@ internal sealed record ServiceSettings
 
     public required DatabaseSettings Database { get; init; }
 
+    public required StatisticsSettings Statistics { get; init; }
+
     public required LimitSettings Limits { get; init; }
 
     public required ConcurrencySettings Concurrency { get; init; }
@@ -46,6 +48,7 @@ internal sealed record ServiceSettings
             Authentication = configuration.Read<AuthenticationSettings>(AuthenticationSettings.Section),
             Embedded = configuration.Read<EmbeddedPostgresSettings>("Embedded"),
             Database = configuration.Read<DatabaseSettings>(DatabaseSettings.Section),
+            Statistics = configuration.Read<StatisticsSettings>(StatisticsSettings.Section),
             Limits = configuration.Read<LimitSettings>(LimitSettings.Section),
             Concurrency = configuration.Read<ConcurrencySettings>(ConcurrencySettings.Section),
             Idempotency = configuration.Read<IdempotencySettings>(IdempotencySettings.Section),

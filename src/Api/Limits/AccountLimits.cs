@@ -17,6 +17,9 @@ internal sealed class AccountLimits(LimitSettings settings, TimeProvider time) :
     private readonly PartitionedRateLimiter<string> places =
         Concurrency(settings.ConcurrentRequests, settings.WaitingRequests);
 
+    private readonly PartitionedRateLimiter<string> longPlaces =
+        Concurrency(settings.ConcurrentStatistics, settings.WaitingRequests);
+
     /// <summary>For requests that share statements: as many as may have a place or wait for one.</summary>
     private readonly PartitionedRateLimiter<string> sharing =
         Concurrency(settings.ConcurrentRequests + settings.WaitingRequests, waiting: 0);
@@ -38,12 +41,13 @@ internal sealed class AccountLimits(LimitSettings settings, TimeProvider time) :
 
     /// <summary>A place at the database, to be disposed of; it is waited for in the order of asking.</summary>
     /// <exception cref="TooManyRequestsException">Too many wait already.</exception>
-    public async Task<IDisposable> TakePlace(string account, CancellationToken cancellationToken)
-    {
-        recent.Saw(account);
-        var place = await places.AcquireAsync(account, permitCount: 1, cancellationToken);
-        return place.IsAcquired ? place : throw new TooManyRequestsException();
-    }
+    public Task<IDisposable> TakePlace(string account, CancellationToken cancellationToken) =>
+        Take(places, account, cancellationToken);
+
+    /// <summary>The same for a request that takes long, which needs one of either kind.</summary>
+    /// <exception cref="TooManyRequestsException">Too many wait already.</exception>
+    public Task<IDisposable> TakeLongPlace(string account, CancellationToken cancellationToken) =>
+        Take(longPlaces, account, cancellationToken);
 
     /// <summary>A part in statements that requests of the account share, to be disposed of.</summary>
     /// <exception cref="TooManyRequestsException">Too many share already.</exception>
@@ -81,8 +85,17 @@ internal sealed class AccountLimits(LimitSettings settings, TimeProvider time) :
     {
         requests?.Dispose();
         places.Dispose();
+        longPlaces.Dispose();
         sharing.Dispose();
         turns.Dispose();
+    }
+
+    private async Task<IDisposable> Take(
+        PartitionedRateLimiter<string> from, string account, CancellationToken cancellationToken)
+    {
+        recent.Saw(account);
+        var place = await from.AcquireAsync(account, permitCount: 1, cancellationToken);
+        return place.IsAcquired ? place : throw new TooManyRequestsException();
     }
 
     private static PartitionedRateLimiter<string> Concurrency(int most, int waiting) =>

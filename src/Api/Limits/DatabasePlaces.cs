@@ -8,7 +8,8 @@ namespace RunEvaluations.Api.Limits;
 /// Gives each request its turn at the database and bounds how long it waits, for the turn and for the answer. Here, and
 /// not around the whole HTTP request, since a body that arrives slowly keeps nobody from the database.
 /// </summary>
-internal sealed class DatabasePlaces<TRequest, TResponse>(AccountLimits limits, DatabaseWait wait, StreamedPlace streamed)
+internal sealed class DatabasePlaces<TRequest, TResponse>(
+    AccountLimits limits, DatabaseWait wait, StreamedPlace streamed, LongRequestSettings longRequests)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>, IAccountRequest
     where TResponse : IResult<TResponse>
@@ -25,6 +26,11 @@ internal sealed class DatabasePlaces<TRequest, TResponse>(AccountLimits limits, 
             return await wait.For(() => next(), Close);
         }
 
+        if (request is ILongRequest)
+            wait.LimitTo(longRequests.Timeout * 0.95);
+        using var longOne = request is ILongRequest
+            ? await wait.For(token => limits.TakeLongPlace(account, token), cancellationToken)
+            : null;
         var place = await wait.For(token => limits.TakePlace(account, token), cancellationToken);
         TResponse? response = default;
         try

@@ -21,6 +21,10 @@ internal sealed record LimitSettings : InputLimits
     [Range(1, 10_000)]
     public int ConcurrentRequests { get; init; } = 16;
 
+    /// <summary>How many of those may be statistics, which keep the database busy for long.</summary>
+    [Range(1, 10_000)]
+    public int ConcurrentStatistics { get; init; } = 2;
+
     /// <summary>How many of one account may wait for their turn.</summary>
     [Range(0, 1_000_000)]
     public int WaitingRequests { get; init; } = 1000;

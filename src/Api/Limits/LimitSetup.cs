@@ -5,9 +5,13 @@ namespace RunEvaluations.Api.Limits;
 
 internal static class LimitSetup
 {
-    public static void AddLimits(this IServiceCollection services, LimitSettings settings)
+    /// <param name="services">Where to register.</param>
+    /// <param name="settings">What there is of everything.</param>
+    /// <param name="longest">How long a request that reads much may take.</param>
+    public static void AddLimits(this IServiceCollection services, LimitSettings settings, TimeSpan longest)
     {
         services.AddSingleton(settings);
+        services.AddSingleton(new LongRequestSettings(longest));
         services.AddSingleton<AccountLimits>();
         services.AddScoped<DatabaseWait>();
         services.AddScoped<StreamedPlace>();

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using RunEvaluations.Api.Evaluations;
 using RunEvaluations.Api.Preconditions;
+using RunEvaluations.Api.Tables;
 using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Api.OpenApi;
@@ -41,7 +41,7 @@ internal static class WireSchemas
     {
         foreach (var content in operation.Responses?.Values.SelectMany(answer => answer.Content ?? NoContent) ?? [])
         {
-            if (content is { Key: EvaluationCsv.Type, Value: OpenApiMediaType table })
+            if (content is { Key: CsvWriter.Type, Value: OpenApiMediaType table })
                 table.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
         }
 

@@ -17,6 +17,10 @@ public interface ILabelRepository
 
     Task<LabelView?> Get(string accountId, Guid id, CancellationToken cancellationToken);
 
+    /// <summary>Those of these labels that the account has, in the order of creation; all of it where none are named.</summary>
+    Task<IReadOnlyList<LabelView>> Find(
+        string accountId, IReadOnlyList<Guid>? ids, CancellationToken cancellationToken);
+
     /// <summary>Labels in the order of creation.</summary>
     Task<IReadOnlyList<LabelView>> List(
         string accountId,

@@ -18,4 +18,14 @@ public sealed record LabelView
     public string? UpdatedBy { get; init; }
     public DateTimeOffset? UpdatedAt { get; init; }
     public DateTimeOffset? ArchivedAt { get; init; }
+
+    /// <summary>What each whole value means, from 0 on; of scores nothing.</summary>
+    public IReadOnlyList<string> CategoryNames() => ValueType switch
+    {
+        EvaluationValueType.Binary => ["no", "yes"],
+        EvaluationValueType.Continuous => [],
+        _ => Categories!,
+    };
+
+    public ValueConstraint ToConstraint() => new(ValueType, MinValue, MaxValue, Categories);
 }

@@ -12,6 +12,7 @@ public static class Cursor
     private const byte IdKind = 1;
     private const byte TimeAndIdKind = 2;
     private const byte LineKind = 4;
+    private const byte ValueAndIdKind = 5;
 
     public static string Of(Guid id)
     {
@@ -26,6 +27,15 @@ public static class Cursor
         Span<byte> bytes = stackalloc byte[25];
         bytes[0] = TimeAndIdKind;
         BinaryPrimitives.WriteInt64BigEndian(bytes[1..], time.UtcTicks);
+        id.TryWriteBytes(bytes[9..], bigEndian: true, out _);
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    public static string Of(double value, Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[25];
+        bytes[0] = ValueAndIdKind;
+        BinaryPrimitives.WriteDoubleBigEndian(bytes[1..], value);
         id.TryWriteBytes(bytes[9..], bigEndian: true, out _);
         return Base64Url.EncodeToString(bytes);
     }
@@ -50,6 +60,14 @@ public static class Cursor
         if (ticks < 0 || ticks > DateTime.MaxValue.Ticks)
             return null;
         return (new DateTimeOffset(ticks, TimeSpan.Zero), new Guid(bytes.AsSpan(9), bigEndian: true));
+    }
+
+    public static (double Value, Guid Id)? ReadValueAndId(string? text)
+    {
+        if (Decode(text, ValueAndIdKind, 25) is not { } bytes)
+            return null;
+        var value = BinaryPrimitives.ReadDoubleBigEndian(bytes.AsSpan(1));
+        return double.IsFinite(value) ? (value, new Guid(bytes.AsSpan(9), bigEndian: true)) : null;
     }
 
     public static long? ReadLine(string? text)

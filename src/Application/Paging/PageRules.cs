@@ -18,5 +18,5 @@ internal static class PageRules
     public static void IsLineCursor<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(text => text is null || Cursor.ReadLine(text) is not null).WithMessage(NotACursor);
 
-    private const string NotACursor = "must be a cursor from the Link header of a page of this list";
+    internal const string NotACursor = "must be a cursor from the Link header of a page of this list";
 }

@@ -22,6 +22,12 @@ public sealed record Error(ErrorKind Kind, string Code, string Message)
     public static Error Invalid(string field, string reason) =>
         Invalid(new Dictionary<string, string[]> { [field] = [reason] });
 
+    /// <summary>The same, of a part of the request: its fields are named from there on.</summary>
+    public Error At(string place) => this with
+    {
+        Fields = Fields.ToDictionary(field => $"{place}.{field.Key}", field => field.Value),
+    };
+
     private static string Sentence(IReadOnlyDictionary<string, string[]> fields) =>
         "The request is not valid: " + string.Join("; ", fields.Select(f => $"{f.Key} {f.Value[0]}")) + ".";
 }

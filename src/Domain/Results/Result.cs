@@ -29,6 +29,10 @@ public sealed class Result<T> : IResult<Result<T>>
 
     public IAsyncDisposable? Open => value as IAsyncDisposable;
 
+    /// <summary>What comes of the value, or the same refusal.</summary>
+    public Result<TNext> Then<TNext>(Func<T, Result<TNext>> next) =>
+        Error is { } error ? Result<TNext>.Fail(error) : next(Value);
+
     public static Result<T> Ok(T value) => new(value, null);
 
     public static Result<T> Replay(T value) => new(value, null) { Replayed = true };

@@ -1,6 +1,8 @@
 namespace RunEvaluations.Domain.Statistics;
 
-/// <summary>A figure that was computed from observations, with how sure it is and how it came about. None of it is ever NaN.</summary>
+/// <summary>
+/// A figure that was computed from observations, with how sure it is and how it came about. None of it is ever NaN.
+/// </summary>
 public sealed record Estimate
 {
     /// <summary>The figure, or null where it is not defined: <see cref="Note"/> says why.</summary>
@@ -22,7 +24,8 @@ public sealed record Estimate
     public string? Note { get; init; }
 
     /// <summary>A figure that these observations do not define.</summary>
-    public static Estimate Undefined(long n, string method, string note) => new() { N = n, Method = method, Note = note };
+    public static Estimate Undefined(long n, string method, string note) =>
+        new() { N = n, Method = method, Note = note };
 
     /// <summary>A figure without an interval.</summary>
     public static Estimate Point(double value, long n, string method, string note) =>
@@ -30,4 +33,13 @@ public sealed record Estimate
 
     public static Estimate Within(double value, double low, double high, long n, string method) =>
         new() { Value = value, Low = low, High = high, N = n, Method = method };
+
+    /// <summary>
+    /// The same, with an interval that does not go beyond what the figure can be: an approximation knows nothing of that.
+    /// </summary>
+    public Estimate Inside(double lowest, double highest) => this with
+    {
+        Low = Low is { } low ? Math.Max(low, lowest) : null,
+        High = High is { } high ? Math.Min(high, highest) : null,
+    };
 }

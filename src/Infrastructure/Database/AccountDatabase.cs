@@ -104,11 +104,16 @@ internal sealed class AccountDatabase(
     public Task<AccountRows> Read(string sql, object values, CancellationToken cancellationToken) =>
         Read(sql, values, within: false, cancellationToken);
 
-    private async Task<AccountRows> Read(string sql, object values, bool within, CancellationToken cancellationToken)
+    /// <summary>The same of a statement that may say nothing for so many seconds: a sort has no row before it has all.</summary>
+    public Task<AccountRows> Read(string sql, object values, int silentSeconds, CancellationToken cancellationToken) =>
+        Read(sql, values, within: false, cancellationToken, silentSeconds);
+
+    private async Task<AccountRows> Read(
+        string sql, object values, bool within, CancellationToken cancellationToken, int? silentSeconds = null)
     {
         var around = await state.AccountStatements(cancellationToken);
         if (inTransaction is null && !around.Distributed
-            && await standby.TryRead(sql, values, cancellationToken) is { } rows)
+            && await standby.TryRead(sql, values, silentSeconds, cancellationToken) is { } rows)
             return rows;
 
         var connection = inTransaction ?? await database.OpenConnectionAsync(cancellationToken);
@@ -122,7 +127,7 @@ internal sealed class AccountDatabase(
         try
         {
             reader = await connection.ExecuteReaderAsync(
-                new CommandDefinition(whole, values, cancellationToken: cancellationToken));
+                new CommandDefinition(whole, values, commandTimeout: silentSeconds, cancellationToken: cancellationToken));
             await reader.NextResultAsync(cancellationToken);
             return new AccountRows(reader, owned, around.Distributed);
         }

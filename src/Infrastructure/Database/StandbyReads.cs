@@ -35,14 +35,19 @@ internal sealed class StandbyReads(
     public TimeSpan? Staleness { get; private set; }
 
     /// <summary>The rows, or null where the primary has to be asked.</summary>
-    public async Task<AccountRows?> TryRead(string sql, object values, CancellationToken cancellationToken)
+    /// <param name="sql">The statement.</param>
+    /// <param name="values">Its parameters.</param>
+    /// <param name="silentSeconds">How long it may say nothing; null for as long as any.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<AccountRows?> TryRead(
+        string sql, object values, int? silentSeconds, CancellationToken cancellationToken)
     {
         if (settings.MaxStaleness is not { } longest || !MayBeOld || MustBeFresh)
             return null;
 
         try
         {
-            return await Read(sql, values, longest, cancellationToken);
+            return await Read(sql, values, longest, silentSeconds, cancellationToken);
         }
         catch (DbException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -52,7 +57,7 @@ internal sealed class StandbyReads(
     }
 
     private async Task<AccountRows?> Read(
-        string sql, object values, TimeSpan longest, CancellationToken cancellationToken)
+        string sql, object values, TimeSpan longest, int? silentSeconds, CancellationToken cancellationToken)
     {
         var connection = await servers.Standbys.OpenConnectionAsync(cancellationToken);
         DbDataReader? reader = null;
@@ -60,8 +65,8 @@ internal sealed class StandbyReads(
         var failed = true;
         try
         {
-            reader = await connection.ExecuteReaderAsync(
-                new CommandDefinition(forAccount + sql, values, cancellationToken: cancellationToken));
+            reader = await connection.ExecuteReaderAsync(new CommandDefinition(
+                forAccount + sql, values, commandTimeout: silentSeconds, cancellationToken: cancellationToken));
             await reader.ReadAsync(cancellationToken);
             if (reader.GetBoolean(0))
             {

@@ -42,6 +42,7 @@ internal static class TypeHandlers
                     text => JsonSerializer.Deserialize<RunResult>(text, Stored)!));
             SqlMapper.AddTypeHandler(new ArrayHandler<Guid>());
             SqlMapper.AddTypeHandler(new ArrayHandler<string>());
+            SqlMapper.AddTypeHandler(new ArrayHandler<int>());
             SqlMapper.AddTypeHandler(new ScopesHandler());
             registered = true;
         }

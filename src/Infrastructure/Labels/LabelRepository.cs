@@ -92,6 +92,18 @@ internal sealed class LabelRepository(AccountDatabase database) : ILabelReposito
             Sql, new { AccountId = accountId, Id = id }, cancellationToken);
     }
 
+    public async Task<IReadOnlyList<LabelView>> Find(
+        string accountId, IReadOnlyList<Guid>? ids, CancellationToken cancellationToken)
+    {
+        const string Sql = $"""
+            select {Columns} from evaluation_labels
+            where account_id = @AccountId and (@Ids::uuid[] is null or id = any (@Ids))
+            order by id
+            """;
+        return await database.List<LabelView>(
+            Sql, new { AccountId = accountId, Ids = ids?.ToArray() }, cancellationToken);
+    }
+
     public async Task<IReadOnlyList<LabelView>> List(
         string accountId,
         bool includeArchived,

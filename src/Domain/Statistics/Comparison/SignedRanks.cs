@@ -38,7 +38,7 @@ internal readonly record struct SignedRanks(long N, double Positive, double Nega
         {
             var end = start + 1;
             var positives = positive[start] ? 1 : 0;
-            for (; end < sizes.Length && AreTied(sizes[start], sizes[end]); end++)
+            for (; end < sizes.Length && sizes[end] - sizes[start] <= Tolerance * sizes[start]; end++)
                 positives += positive[end] ? 1 : 0;
 
             double size = end - start;
@@ -51,8 +51,4 @@ internal readonly record struct SignedRanks(long N, double Positive, double Nega
 
         return new SignedRanks(sizes.Length, up, down, ties);
     }
-
-    /// <summary>The first comparison is for differences that are infinite, whose difference is not a number.</summary>
-    private static bool AreTied(double smaller, double larger) =>
-        smaller == larger || larger - smaller <= Tolerance * smaller;
 }

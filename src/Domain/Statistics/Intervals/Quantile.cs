@@ -30,7 +30,7 @@ internal static class Quantile
     /// P(|T| ≥ |t|): I_x(ν/2, 1/2) with x = ν/(ν + t²), which keeps small tails exact where 1 - CDF would lose them.
     /// Beyond 10⁸ degrees of freedom MathNet's incomplete beta function is less accurate than the normal limit.
     /// </summary>
-    public static double StudentTail(double t, double degreesOfFreedom) => degreesOfFreedom > 1e8 || double.IsNaN(t)
+    public static double StudentTail(double t, double degreesOfFreedom) => degreesOfFreedom > 1e8
         ? NormalTail(t)
         : SpecialFunctions.BetaRegularized(
             degreesOfFreedom / 2,

@@ -34,10 +34,6 @@ internal readonly record struct SampleMoments(long N, double Mean, double Deviat
         if (min == max)
             return new SampleMoments(values.Length, min, 0);
 
-        // A difference of two finite values can be infinite. What is computed from NaN is left out of every result.
-        if (!double.IsFinite(min) || !double.IsFinite(max))
-            return new SampleMoments(values.Length, double.NaN, double.PositiveInfinity);
-
         var exponent = Math.ILogB(Math.Max(Math.Abs(min), Math.Abs(max)));
         var sum = 0.0;
         foreach (var value in values)

@@ -1,0 +1,74 @@
+using FluentValidation;
+using MediatR;
+using RunEvaluations.Application.Evaluations;
+using RunEvaluations.Application.Paging;
+using RunEvaluations.Domain.Evaluations;
+using RunEvaluations.Domain.Results;
+using RunEvaluations.Domain.Values;
+
+namespace RunEvaluations.Application.Statistics;
+
+/// <summary>
+/// Lists evaluations of all runs that meet the conditions, by time or by value: all of them as a stream, or a page where a
+/// limit is given.
+/// </summary>
+[NeedsScope(Scope.EvaluationsRead)]
+public sealed record SearchEvaluations(Caller Caller, EvaluationSearch Search, SearchOrder Order)
+    : IRequest<Result<EvaluationList>>, ISelectingRequest
+{
+    public int? Limit { get; init; }
+    public string? After { get; init; }
+
+    Selection ISelectingRequest.Selection => Search.Selection;
+}
+
+/// <param name="By">What they are sorted by; of the same time or value, by id.</param>
+/// <param name="Descending">Whether the latest or the greatest comes first.</param>
+public sealed record SearchOrder(SearchSort By, bool Descending);
+
+internal sealed class SearchEvaluationsValidator : AbstractValidator<SearchEvaluations>
+{
+    public SearchEvaluationsValidator(TimeProvider time)
+    {
+        this.AddSelectionRules(time);
+        RuleFor(q => q.Search.MinValue).Must((q, least) => !(least > q.Search.MaxValue))
+            .WithMessage("must not be greater than max_value").OverridePropertyName(nameof(EvaluationSearch.MinValue));
+        RuleFor(q => q.Search.MinRaters).Must(raters => raters is null or (>= 1 and <= Selection.MaxRaters))
+            .WithMessage($"must be from 1 to {Selection.MaxRaters}").OverridePropertyName(nameof(EvaluationSearch.MinRaters));
+        RuleFor(q => q.Search.RatedBy).AtMostItems(Selection.MaxRaters).OverridePropertyName(nameof(EvaluationSearch.RatedBy));
+        RuleFor(q => q.Search.PairedWith!.Runs).SetValidator(new RunSelectionValidator()).When(q => q.Search.PairedWith is not null)
+            .OverridePropertyName(nameof(EvaluationSearch.PairedWith));
+        RuleFor(q => q.Limit).IsLimit();
+        RuleFor(q => q.After).Must((q, text) => text is null || q.Order.By switch
+        {
+            SearchSort.Time => Cursor.ReadTimeAndId(text) is not null,
+            _ => Cursor.ReadValueAndId(text) is not null,
+        }).WithMessage(PageRules.NotACursor);
+    }
+}
+
+internal sealed class SearchEvaluationsHandler(IEvaluationSearches searches, IRatings ratings, TimeProvider time)
+    : IRequestHandler<SearchEvaluations, Result<EvaluationList>>
+{
+    public async Task<Result<EvaluationList>> Handle(SearchEvaluations request, CancellationToken cancellationToken)
+    {
+        var account = request.Caller.AccountId;
+        var search = request.Search with { Selection = request.Search.Selection.At(time) };
+        if (search.PairedWith is { } others)
+            search = search with { Selection = await ratings.WithCounterparts(account, search.Selection, others, cancellationToken) };
+
+        var rows = await searches.Open(
+            account, search, request.Order, request.After, request.Limit + 1, cancellationToken);
+        if (request.Limit is not { } limit)
+            return new EvaluationList(rows, Next: null);
+
+        await using (rows)
+        {
+            var views = await rows.Select(row => row.ToView()).ToListAsync(cancellationToken);
+            var page = Page<EvaluationView>.Of(views, limit, last => request.Order.By is SearchSort.Time
+                ? Cursor.Of(last.CreatedAt, last.Id)
+                : Cursor.Of(last.Value, last.Id));
+            return new EvaluationList(page.Items.ToAsyncEnumerable(), page.Next);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using RunEvaluations.Application.Statistics;
+using RunEvaluations.Infrastructure.Database;
+
+namespace RunEvaluations.Infrastructure.Statistics;
+
+/// <summary>Which runs have been judged by how many raters: all of it is counted in the database.</summary>
+internal sealed class Coverage(AccountDatabase database, StatisticsLimits limits) : ICoverage
+{
+    /// <summary>
+    /// The common table expressions <c>wanted</c>, the selected runs, and <c>judged</c>, how many raters each of them has for
+    /// each label.
+    /// </summary>
+    private const string Counts = $"""
+        with wanted as (
+          select r.id from runs r
+          where r.account_id = @AccountId and r.created_at <= @AsOf
+            and (@RunIds::uuid[] is null or r.id = any (@RunIds)) and {SelectedRows.RunConditions}
+        ),
+        judged as (
+          select d.run_id, d.evaluation_label_id, cast(count(*) as int) as raters
+          from (
+            select distinct e.run_id, e.evaluation_label_id, e.created_by, e.created_by_evaluator_id
+            from run_evaluations e where e.account_id = @AccountId and {SelectedRows.Conditions} and e.run_id in (select w.id from wanted w)
+          ) d
+          group by d.run_id, d.evaluation_label_id
+        )
+        """;
+
+    public async Task<IReadOnlyList<LabelCoverage>> Count(
+        string accountId, Selection selection, int raters, CancellationToken cancellationToken)
+    {
+        const string Sql = $"""
+            {SelectedRows.Settings}
+
+            {Counts},
+            counted as (
+              select j.evaluation_label_id, count(*) as covered
+              from judged j join wanted w on w.id = j.run_id where j.raters >= @Raters
+              group by j.evaluation_label_id
+            )
+            select l.id as label_id, (select count(*) from wanted) as runs, coalesce(c.covered, 0) as covered
+            from unnest(@LabelIds) with ordinality l(id, place) left join counted c on c.evaluation_label_id = l.id
+            order by l.place
+            """;
+        var values = new Values(accountId, selection, limits.StatementMilliseconds) { Raters = raters };
+        return await List<LabelCoverage>(Sql, values, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<UncoveredRun>> Uncovered(
+        string accountId, Selection selection, int raters, Guid? after, int limit, CancellationToken cancellationToken)
+    {
+        const string Sql = $"""
+            {SelectedRows.Settings}
+
+            {Counts}
+            select w.id as run_id, array_agg(l.id order by l.place) as label_ids,
+              array_agg(coalesce(j.raters, 0) order by l.place) as raters
+            from wanted w cross join unnest(@LabelIds) with ordinality l(id, place)
+              left join judged j on j.run_id = w.id and j.evaluation_label_id = l.id
+            where coalesce(j.raters, 0) < @Raters and (@After::uuid is null or w.id > @After)
+            group by w.id
+            order by w.id
+            limit @Limit
+            """;
+        var values = new Values(accountId, selection, limits.StatementMilliseconds)
+        {
+            Raters = raters,
+            After = after,
+            Limit = limit,
+        };
+        return await List<UncoveredRun>(Sql, values, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<T>> List<T>(string sql, Values values, CancellationToken cancellationToken)
+    {
+        await using var rows = await database.Read(sql, values, limits.StatementSeconds, cancellationToken);
+        await rows.Reader.NextResultAsync(cancellationToken);
+        return await rows.Parse<T>(cancellationToken).ToListAsync(cancellationToken);
+    }
+
+    private sealed class Values(string accountId, Selection selection, int statementMilliseconds)
+        : SelectedValues(accountId, selection, statementMilliseconds)
+    {
+        public int Raters { get; init; }
+        public Guid? After { get; init; }
+        public long Limit { get; init; }
+    }
+}
