@@ -22,6 +22,7 @@ public static class ApplicationRegistration
         services.AddTransient<IApiKeyGate, ApiKeyGate>();
         services.AddSingleton<IEvaluationDrafts, EvaluationDrafts>();
         services.AddHumanloop();
+        services.AddTransient<Selections>();
         services.AddTransient<DistributionReading>();
         services.AddTransient<AgreementReading>();
         services.AddTransient<ComparisonReading>();

@@ -57,6 +57,7 @@ public static class InfrastructureRegistration
         services.AddSingleton(new StatisticsLimits(StatisticsLimits.Default));
         services.AddScoped<IRatings, Ratings>();
         services.AddScoped<ICoverage, Coverage>();
+        services.AddScoped<IKeptRuns, KeptRuns>();
         services.AddScoped<IEvaluationSearches, EvaluationSearches>();
         services.AddScoped<ILabelRepository, LabelRepository>();
         services.AddScoped<IEvaluatorRepository, EvaluatorRepository>();

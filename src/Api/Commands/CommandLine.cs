@@ -56,6 +56,7 @@ internal static class CommandLine
         root.Subcommands.Add(AccountCommand.Create());
         root.Subcommands.Add(CleanUpCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
+        root.Subcommands.Add(GateCommand.Create());
         return root;
     }
 }

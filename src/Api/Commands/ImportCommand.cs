@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using RunEvaluations.Api.Imports;
 using RunEvaluations.Api.Input;
@@ -14,25 +13,8 @@ internal static class ImportCommand
 {
     private const int Failed = 2;
     private const int ShownRefusals = 20;
-    private const string KeyVariable = "RUN_EVALUATIONS_KEY";
-    private const string TokenVariable = "RUN_EVALUATIONS_TOKEN";
 
     private static readonly Argument<string> File = new("FILE") { Description = "The file, or - for standard input." };
-    private static readonly Option<Uri> Url = new("--url")
-    {
-        Description = "The service.",
-        DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"),
-        CustomParser = argument =>
-        {
-            if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
-                return url;
-            argument.AddError("--url must be an address, such as https://evaluations.example.");
-            return null;
-        },
-    };
-
-    private static readonly Option<string> Key = new("--key") { Description = $"An API key; else that in {KeyVariable}." };
-    private static readonly Option<string> Token = new("--token") { Description = $"A token; else that in {TokenVariable}." };
     private static readonly Option<Guid?> Id = new("--id")
     {
         Description = "The id of the import, to go on with one or to be able to; a new one unless given.",
@@ -52,15 +34,14 @@ internal static class ImportCommand
     {
         var command = new Command("import", "Send a file of evaluations, NDJSON or CSV, and go on by itself where it is cut.")
         {
-            File, Url, Key, Token, Id, Format, Refusals,
+            File, ServiceOptions.Url, ServiceOptions.Key, ServiceOptions.Token, Id, Format, Refusals,
         };
         command.Validators.Add(result =>
         {
             if (result.GetValue(File) is { } file && result.GetValue(Format) is null && FormatOf(file) is null)
                 result.AddError("--format must say whether it is ndjson or csv: the file's extension does not.");
-            if (CredentialOf(result.GetValue(Key), result.GetValue(Token)) is null)
-                result.AddError($"A credential must be given: --key or --token, or {KeyVariable} or {TokenVariable} in the environment.");
         });
+        command.Validators.Add(ServiceOptions.NeedCredential);
         command.SetAction(Run);
         return command;
     }
@@ -69,10 +50,7 @@ internal static class ImportCommand
     {
         var name = parsed.GetRequiredValue(File);
         var id = parsed.GetValue(Id) ?? new UuidVersion7(TimeProvider.System).Next();
-        // A part that takes long is no failure: whether the service is still there is seen by its connection.
-        using var http = new HttpClient { BaseAddress = parsed.GetRequiredValue(Url), Timeout = Timeout.InfiniteTimeSpan };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer", CredentialOf(parsed.GetValue(Key), parsed.GetValue(Token)));
+        using var http = ServiceOptions.Connect(parsed);
         try
         {
             await using var file = name == "-" ? Console.OpenStandardInput() : System.IO.File.OpenRead(name);
@@ -127,8 +105,4 @@ internal static class ImportCommand
         ".ndjson" or ".jsonl" => ImportFormat.Ndjson,
         _ => null,
     };
-
-    private static string? CredentialOf(string? key, string? token) =>
-        new[] { key, token, Environment.GetEnvironmentVariable(KeyVariable), Environment.GetEnvironmentVariable(TokenVariable) }
-            .FirstOrDefault(text => !string.IsNullOrEmpty(text));
 }

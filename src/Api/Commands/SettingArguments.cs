@@ -14,7 +14,7 @@ internal static class SettingArguments
     private static readonly string[] Sections =
     [
         "Authentication", "CleanUp", "Concurrency", "ConnectionStrings", "Database", "Embedded", "Idempotency", "Limits",
-        "Log", "Shutdown", "Kestrel", "Logging", "Serilog",
+        "Log", "Shutdown", "Statistics", "Kestrel", "Logging", "Serilog",
     ];
 
     /// <summary>Gives the command an action that receives the settings among its arguments.</summary>

@@ -30,9 +30,12 @@ public sealed record SearchRequest : LabelledEvaluationsRequest
     /// <summary>Only runs that have a counterpart there.</summary>
     public CounterpartsRequest? PairedWith { get; init; }
 
+    /// <summary>Instead of run_ids in links: a list of runs that was too long for one.</summary>
+    public Guid? KeptRunIds { get; init; }
+
     internal EvaluationSearch ToSearch() => new()
     {
-        Selection = ToSelection(),
+        Selection = WithKept(ToSelection()),
         MinValue = MinValue,
         MaxValue = MaxValue,
         Counted = Counted ?? false,
@@ -40,8 +43,11 @@ public sealed record SearchRequest : LabelledEvaluationsRequest
         RatedBy = RatedBy?.Select(rater => new Rater(rater.Author, rater.EvaluatorId)).ToList(),
         RatedFrom = RatedFrom,
         RatedBefore = RatedBefore,
-        PairedWith = PairedWith is { } others ? new Counterparts(others.Key, others.ToRuns()) : null,
+        PairedWith = PairedWith is { } others ? new Counterparts(others.Key, others.ToRuns() with { KeptIds = others.KeptRunIds }) : null,
     };
+
+    private Selection WithKept(Selection selection) =>
+        selection with { Runs = selection.Runs with { KeptIds = KeptRunIds } };
 
     internal static SearchRequest Of(EvaluationSearch search)
     {
@@ -50,7 +56,8 @@ public sealed record SearchRequest : LabelledEvaluationsRequest
         {
             EvaluationLabelId = selection.LabelIds is [var only] ? only : null,
             EvaluationLabelIds = selection.LabelIds is [_] ? null : selection.LabelIds,
-            RunIds = runs.Ids,
+            RunIds = runs.KeptIds is null ? runs.Ids : null,
+            KeptRunIds = runs.KeptIds,
             ExperimentId = runs.ExperimentId,
             RunStatus = runs.Status,
             RunCreatedFrom = runs.CreatedFrom,
@@ -89,10 +96,14 @@ public sealed record CounterpartsRequest : RunsRequest
     /// <summary>The member of the metadata.</summary>
     public required string Key { get; init; }
 
+    /// <summary>Instead of run_ids in links: a list of runs that was too long for one.</summary>
+    public Guid? KeptRunIds { get; init; }
+
     internal static CounterpartsRequest Of(Counterparts others) => new()
     {
         Key = others.Key,
-        RunIds = others.Runs.Ids,
+        RunIds = others.Runs.KeptIds is null ? others.Runs.Ids : null,
+        KeptRunIds = others.Runs.KeptIds,
         ExperimentId = others.Runs.ExperimentId,
         RunStatus = others.Runs.Status,
         RunCreatedFrom = others.Runs.CreatedFrom,

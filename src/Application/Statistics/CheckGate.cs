@@ -57,16 +57,20 @@ internal sealed class GateConditionValidator : AbstractValidator<GateCondition>
     }
 }
 
-internal sealed class CheckGateHandler(GateReading reading, TimeProvider time) : IRequestHandler<CheckGate, Result<GateView>>
+internal sealed class CheckGateHandler(GateReading reading, Selections selections)
+    : IRequestHandler<CheckGate, Result<GateView>>
 {
     public async Task<Result<GateView>> Handle(CheckGate request, CancellationToken cancellationToken)
     {
-        var selection = request.Selection.At(time);
+        var account = request.Caller.AccountId;
+        var selection = await selections.Fix(account, request.Selection, cancellationToken);
         var told = new List<GateConditionView>();
         foreach (var (place, condition) in request.Conditions.Index())
         {
-            var verdict = await reading.Read(
-                request.Caller.AccountId, selection, condition, request.Confidence, cancellationToken);
+            var fixedOne = condition.Baseline is { } baseline
+                ? condition with { Baseline = await selections.Fix(account, baseline, cancellationToken) }
+                : condition;
+            var verdict = await reading.Read(account, selection, fixedOne, request.Confidence, cancellationToken);
             if (verdict.Error is { } refusal)
                 return refusal.At($"conditions[{place}]");
             told.Add(verdict.Value);

@@ -32,9 +32,13 @@ internal sealed class AgreementSettingsValidator : AbstractValidator<AgreementSe
     }
 }
 
-internal sealed class GetAgreementHandler(AgreementReading reading, TimeProvider time)
+internal sealed class GetAgreementHandler(AgreementReading reading, Selections selections)
     : IRequestHandler<GetAgreement, Result<AgreementView>>
 {
-    public Task<Result<AgreementView>> Handle(GetAgreement request, CancellationToken cancellationToken) => reading.Read(
-        request.Caller.AccountId, request.LabelId, request.Selection.At(time), request.Settings, cancellationToken);
+    public async Task<Result<AgreementView>> Handle(GetAgreement request, CancellationToken cancellationToken)
+    {
+        var account = request.Caller.AccountId;
+        var selection = await selections.Fix(account, request.Selection, cancellationToken);
+        return await reading.Read(account, request.LabelId, selection, request.Settings, cancellationToken);
+    }
 }

@@ -33,7 +33,7 @@ internal sealed class GetCalibrationValidator : AbstractValidator<GetCalibration
     }
 }
 
-internal sealed class GetCalibrationHandler(IRatings ratings, ILabelRepository labels, TimeProvider time)
+internal sealed class GetCalibrationHandler(IRatings ratings, ILabelRepository labels, Selections selections)
     : IRequestHandler<GetCalibration, Result<CalibrationView>>
 {
     public async Task<Result<CalibrationView>> Handle(GetCalibration request, CancellationToken cancellationToken)
@@ -43,7 +43,8 @@ internal sealed class GetCalibrationHandler(IRatings ratings, ILabelRepository l
             return LabelErrors.NotFound;
 
         var judge = new Rater(null, request.EvaluatorId);
-        var selection = request.Selection.At(time).By([judge, .. request.Gold.All]) with { LabelIds = [label.Id] };
+        var fixedOne = await selections.Fix(account, request.Selection, cancellationToken);
+        var selection = fixedOne.By([judge, .. request.Gold.All]) with { LabelIds = [label.Id] };
         var fold = new CalibrationFold(label.ToConstraint(), judge, request.Drift);
         var counts = await ratings.Fold(account, selection, fold, cancellationToken);
         if (fold.HasTooMany)

@@ -38,9 +38,18 @@ internal sealed class ComparisonWishValidator : AbstractValidator<ComparisonWish
     }
 }
 
-internal sealed class GetComparisonHandler(ComparisonReading reading, TimeProvider time)
+internal sealed class GetComparisonHandler(ComparisonReading reading, Selections selections)
     : IRequestHandler<GetComparison, Result<ComparisonView>>
 {
-    public Task<Result<ComparisonView>> Handle(GetComparison request, CancellationToken cancellationToken) =>
-        reading.Read(request.Caller.AccountId, request.Selection.At(time), request.Wish, cancellationToken);
+    public async Task<Result<ComparisonView>> Handle(GetComparison request, CancellationToken cancellationToken)
+    {
+        var account = request.Caller.AccountId;
+        var wish = request.Wish with
+        {
+            Baseline = await selections.Fix(account, request.Wish.Baseline, cancellationToken),
+            Candidate = await selections.Fix(account, request.Wish.Candidate, cancellationToken),
+        };
+        var selection = await selections.Fix(account, request.Selection, cancellationToken);
+        return await reading.Read(account, selection, wish, cancellationToken);
+    }
 }

@@ -31,14 +31,14 @@ internal sealed class GetCoverageValidator : AbstractValidator<GetCoverage>
     }
 }
 
-internal sealed class GetCoverageHandler(CoverageReading reading, TimeProvider time)
+internal sealed class GetCoverageHandler(CoverageReading reading, Selections selections)
     : IRequestHandler<GetCoverage, Result<CoverageView>>
 {
-    public Task<Result<CoverageView>> Handle(GetCoverage request, CancellationToken cancellationToken) => reading.Read(
-        request.Caller.AccountId,
-        request.Selection.At(time),
-        request.Raters,
-        Cursor.ReadId(request.After),
-        request.Limit,
-        cancellationToken);
+    public async Task<Result<CoverageView>> Handle(GetCoverage request, CancellationToken cancellationToken)
+    {
+        var account = request.Caller.AccountId;
+        var selection = await selections.Fix(account, request.Selection, cancellationToken);
+        var after = Cursor.ReadId(request.After);
+        return await reading.Read(account, selection, request.Raters, after, request.Limit, cancellationToken);
+    }
 }

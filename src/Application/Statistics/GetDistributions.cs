@@ -33,9 +33,13 @@ internal sealed class GetDistributionsValidator : AbstractValidator<GetDistribut
     }
 }
 
-internal sealed class GetDistributionsHandler(DistributionReading reading, TimeProvider time)
+internal sealed class GetDistributionsHandler(DistributionReading reading, Selections selections)
     : IRequestHandler<GetDistributions, Result<DistributionsView>>
 {
-    public Task<Result<DistributionsView>> Handle(GetDistributions request, CancellationToken cancellationToken) =>
-        reading.Read(request.Caller.AccountId, request.Selection.At(time), request.Settings, cancellationToken);
+    public async Task<Result<DistributionsView>> Handle(GetDistributions request, CancellationToken cancellationToken)
+    {
+        var account = request.Caller.AccountId;
+        var selection = await selections.Fix(account, request.Selection, cancellationToken);
+        return await reading.Read(account, selection, request.Settings, cancellationToken);
+    }
 }

@@ -47,16 +47,17 @@ internal sealed class SearchEvaluationsValidator : AbstractValidator<SearchEvalu
     }
 }
 
-internal sealed class SearchEvaluationsHandler(IEvaluationSearches searches, IRatings ratings, TimeProvider time)
+internal sealed class SearchEvaluationsHandler(IEvaluationSearches searches, IRatings ratings, Selections selections)
     : IRequestHandler<SearchEvaluations, Result<EvaluationList>>
 {
     public async Task<Result<EvaluationList>> Handle(SearchEvaluations request, CancellationToken cancellationToken)
     {
         var account = request.Caller.AccountId;
-        var search = request.Search with { Selection = request.Search.Selection.At(time) };
-        if (search.PairedWith is { } others)
-            search = search with { Selection = await ratings.WithCounterparts(account, search.Selection, others, cancellationToken) };
+        var found = await Found(account, request.Search, cancellationToken);
+        if (found.Error is { } refusal)
+            return refusal;
 
+        var search = found.Value;
         var rows = await searches.Open(
             account, search, request.Order, request.After, request.Limit + 1, cancellationToken);
         if (request.Limit is not { } limit)
@@ -70,5 +71,26 @@ internal sealed class SearchEvaluationsHandler(IEvaluationSearches searches, IRa
                 : Cursor.Of(last.Value, last.Id));
             return new EvaluationList(page.Items.ToAsyncEnumerable(), page.Next);
         }
+    }
+
+    /// <summary>With the runs that it is about: those that were kept for a link, and those that have counterparts.</summary>
+    private async Task<Result<EvaluationSearch>> Found(
+        string account, EvaluationSearch search, CancellationToken cancellationToken)
+    {
+        var runs = await selections.Find(account, search.Selection.Runs, cancellationToken);
+        if (runs.Error is { } refusal)
+            return refusal;
+        var selection = selections.At(search.Selection with { Runs = runs.Value });
+        if (search.PairedWith is not { } others)
+            return search with { Selection = selection };
+
+        var there = await selections.Find(account, others.Runs, cancellationToken);
+        if (there.Error is { } problem)
+            return problem;
+        return search with
+        {
+            Selection = await ratings.WithCounterparts(
+                account, selection, others with { Runs = there.Value }, cancellationToken),
+        };
     }
 }

@@ -8,7 +8,8 @@ namespace RunEvaluations.Application.Statistics;
 public sealed record Selection
 {
     public const int MaxLabels = 100;
-    public const int MaxRaters = 1_000;
+    /// <summary>Each of these is in every link.</summary>
+    public const int MaxRaters = 50;
 
     public IReadOnlyList<Guid>? LabelIds { get; init; }
 
@@ -32,9 +33,6 @@ public sealed record Selection
     /// <summary>What there was at this moment, with the values of then; what runs are is always what they are now.</summary>
     public DateTimeOffset? AsOf { get; init; }
 
-    /// <summary>The same as of the moment that it names, or of this one.</summary>
-    public Selection At(TimeProvider time) => this with { AsOf = AsOf ?? time.GetUtcNow() };
-
     /// <summary>Those that one of some raters has recorded, and nobody else.</summary>
     public Selection By(params IReadOnlyCollection<Rater> raters) => this with
     {
@@ -52,7 +50,7 @@ public sealed record Selection
             missing.Add(Trait.FieldPath);
         return this with
         {
-            Runs = Runs with { Ids = [runId] },
+            Runs = Runs with { Ids = [runId], KeptIds = null },
             OutputName = outputName,
             FieldPath = fieldPath,
             Missing = missing.Count == 0 ? null : [.. missing.Order()],
@@ -69,6 +67,10 @@ public sealed record RunSelection
     public const int MaxMetadata = 20;
 
     public IReadOnlyList<Guid>? Ids { get; init; }
+
+    /// <summary>What a list of ids is kept by that is too long for a link; see <see cref="IKeptRuns"/>.</summary>
+    public Guid? KeptIds { get; init; }
+
     public Guid? ExperimentId { get; init; }
     public IReadOnlyList<RunStatus>? Status { get; init; }
     public DateTimeOffset? CreatedFrom { get; init; }
@@ -81,6 +83,7 @@ public sealed record RunSelection
     public RunSelection Or(RunSelection other) => new()
     {
         Ids = Ids ?? other.Ids,
+        KeptIds = Ids is null ? other.KeptIds : KeptIds,
         ExperimentId = ExperimentId ?? other.ExperimentId,
         Status = Status ?? other.Status,
         CreatedFrom = CreatedFrom ?? other.CreatedFrom,
@@ -89,5 +92,5 @@ public sealed record RunSelection
     };
 
     /// <summary>Whether the ids alone do not say it.</summary>
-    public bool LooksAtRuns => this with { Ids = null } != new RunSelection();
+    public bool LooksAtRuns => this with { Ids = null, KeptIds = null } != new RunSelection();
 }
