@@ -6,21 +6,38 @@ namespace RunEvaluations.Infrastructure.Statistics;
 /// <summary>Which runs have been judged by how many raters: all of it is counted in the database.</summary>
 internal sealed class Coverage(AccountDatabase database, StatisticsLimits limits) : ICoverage
 {
-    /// <summary>
-    /// The common table expressions <c>wanted</c>, the selected runs, and <c>judged</c>, how many raters each of them has for
-    /// each label.
-    /// </summary>
-    private const string Counts = $"""
-        with wanted as (
+    /// <summary>The selected runs, to be read again wherever they are named: kept, the planner would take them for few.</summary>
+    private const string Wanted = $"""
+        wanted as not materialized (
           select r.id from runs r
           where r.account_id = @AccountId and r.created_at <= @AsOf
             and (@RunIds::uuid[] is null or r.id = any (@RunIds)) and {SelectedRows.RunConditions}
-        ),
+        )
+        """;
+
+    /// <summary>How many raters each run has for each label; of all runs that have evaluations.</summary>
+    private const string Judged = $"""
         judged as (
           select d.run_id, d.evaluation_label_id, cast(count(*) as int) as raters
           from (
             select distinct e.run_id, e.evaluation_label_id, e.created_by, e.created_by_evaluator_id
-            from run_evaluations e where e.account_id = @AccountId and {SelectedRows.Conditions} and e.run_id in (select w.id from wanted w)
+            from run_evaluations e
+            where e.account_id = @AccountId and {SelectedRows.Conditions}
+          ) d
+          group by d.run_id, d.evaluation_label_id
+        )
+        """;
+
+    /// <summary>The same of the selected runs alone, where the selection looks at them.</summary>
+    private const string JudgedOfRuns = $"""
+        judged as (
+          select d.run_id, d.evaluation_label_id, cast(count(*) as int) as raters
+          from (
+            select distinct e.run_id, e.evaluation_label_id, e.created_by, e.created_by_evaluator_id
+            from run_evaluations e
+              join runs r on r.account_id = @AccountId and r.id = e.run_id
+            where e.account_id = @AccountId and {SelectedRows.Conditions} and {SelectedRows.RunConditions}
+              and r.created_at <= @AsOf
           ) d
           group by d.run_id, d.evaluation_label_id
         )
@@ -29,30 +46,32 @@ internal sealed class Coverage(AccountDatabase database, StatisticsLimits limits
     public async Task<IReadOnlyList<LabelCoverage>> Count(
         string accountId, Selection selection, int raters, CancellationToken cancellationToken)
     {
-        const string Sql = $"""
+        var sql = $"""
             {SelectedRows.Settings}
 
-            {Counts},
+            with {Wanted}, {(selection.LooksAtRuns() ? JudgedOfRuns : Judged)},
             counted as (
               select j.evaluation_label_id, count(*) as covered
-              from judged j join wanted w on w.id = j.run_id where j.raters >= @Raters
+              from judged j where j.raters >= @Raters
               group by j.evaluation_label_id
             )
+            -- Of the runs of @AccountId.
             select l.id as label_id, (select count(*) from wanted) as runs, coalesce(c.covered, 0) as covered
             from unnest(@LabelIds) with ordinality l(id, place) left join counted c on c.evaluation_label_id = l.id
             order by l.place
             """;
         var values = new Values(accountId, selection, limits.StatementMilliseconds) { Raters = raters };
-        return await List<LabelCoverage>(Sql, values, cancellationToken);
+        return await List<LabelCoverage>(sql, values, cancellationToken);
     }
 
     public async Task<IReadOnlyList<UncoveredRun>> Uncovered(
         string accountId, Selection selection, int raters, Guid? after, int limit, CancellationToken cancellationToken)
     {
-        const string Sql = $"""
+        var sql = $"""
             {SelectedRows.Settings}
 
-            {Counts}
+            with {Wanted}, {(selection.LooksAtRuns() ? JudgedOfRuns : Judged)}
+            -- Of the runs of @AccountId.
             select w.id as run_id, array_agg(l.id order by l.place) as label_ids,
               array_agg(coalesce(j.raters, 0) order by l.place) as raters
             from wanted w cross join unnest(@LabelIds) with ordinality l(id, place)
@@ -68,7 +87,7 @@ internal sealed class Coverage(AccountDatabase database, StatisticsLimits limits
             After = after,
             Limit = limit,
         };
-        return await List<UncoveredRun>(Sql, values, cancellationToken);
+        return await List<UncoveredRun>(sql, values, cancellationToken);
     }
 
     private async Task<IReadOnlyList<T>> List<T>(string sql, Values values, CancellationToken cancellationToken)
