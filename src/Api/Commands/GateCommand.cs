@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using RunEvaluations.Api.Json;
 using RunEvaluations.Api.Statistics;
 
 namespace RunEvaluations.Api.Commands;
@@ -36,7 +35,7 @@ internal static class GateCommand
         try
         {
             var answer = await Ask(http, parsed.GetRequiredValue(File), cancellationToken);
-            if (JsonSerializer.Deserialize<GateResponse>(answer, WireJson.Options) is not { } gate)
+            if (JsonSerializer.Deserialize<GateResponse>(answer, ServiceOptions.Answers) is not { } gate)
                 return await Fail("the answer is empty");
             if (parsed.GetValue(Json))
                 Console.WriteLine(answer);

@@ -2,10 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using RunEvaluations.Api.Errors;
 using RunEvaluations.Api.Imports;
-using RunEvaluations.Api.Json;
 using RunEvaluations.Domain.Imports;
 
 namespace RunEvaluations.Api.Commands;
@@ -19,12 +17,6 @@ internal sealed class ImportSender(
 {
     private const int MostTriesWithoutProgress = 8;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
-
-    /// <summary>A later service may say more.</summary>
-    private static readonly JsonSerializerOptions Answers = new(WireJson.Options)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
-    };
 
     private readonly string path = $"v1/evaluations/import/{id}";
 
@@ -138,5 +130,5 @@ internal sealed class ImportSender(
 
     private static async Task<T> Read<T>(HttpResponseMessage response, CancellationToken cancellationToken) =>
         (await JsonSerializer.DeserializeAsync<T>(
-            await response.Content.ReadAsStreamAsync(cancellationToken), Answers, cancellationToken))!;
+            await response.Content.ReadAsStreamAsync(cancellationToken), ServiceOptions.Answers, cancellationToken))!;
 }

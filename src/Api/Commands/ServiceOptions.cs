@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RunEvaluations.Api.Json;
 
 namespace RunEvaluations.Api.Commands;
 
@@ -9,6 +12,12 @@ internal static class ServiceOptions
 {
     private const string KeyVariable = "RUN_EVALUATIONS_KEY";
     private const string TokenVariable = "RUN_EVALUATIONS_TOKEN";
+
+    /// <summary>How its answers are read: a later service may say more.</summary>
+    public static readonly JsonSerializerOptions Answers = new(WireJson.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    };
 
     public static readonly Option<Uri> Url = new("--url")
     {
