@@ -57,6 +57,13 @@ internal static class StrangersQuestions
                 await a.Ledger.Evaluations.Retract(new(a.Me.Ann, a.Ids.RunId, a.Ids.EvaluationId, At), default),
             ["IEvaluationLists.OfRun as of then"] = async a =>
                 await a.Ledger.Lists.OfRun(a.Me.Id, a.Ids.RunId, new() { AsOf = At }, null, null, default),
+            ["IKeptRuns.Keep"] = async a =>
+            {
+                // The same list is another one in each account: nothing of a stranger's shows.
+                await a.Ledger.KeptRuns.Keep(a.Me.Id, [a.Ids.RunId], At, At.AddYears(10), default);
+                return null;
+            },
+            ["IKeptRuns.Find"] = async a => await a.Ledger.KeptRuns.Find(a.Me.Id, a.Ids.RunId, default),
             ["IEvaluationHistory.Entries"] = async a =>
                 await a.Ledger.History.Entries(a.Me.Id, a.Ids.RunId, a.Ids.EvaluationId, default),
             ["IEvaluationHistory.Ledger of mine"] = async a =>

@@ -65,6 +65,12 @@ public sealed class SchemaCheckTests(SchemaRows rows) : IClassFixture<SchemaRows
         string table, string constraint, params string[] differences) => IsRefused(table, constraint, differences);
 
     [Theory]
+    [InlineData("run_ids=array[null]::uuid[]")]
+    [InlineData("run_ids=array[array[gen_random_uuid()]]")]
+    public Task A_list_of_runs_that_is_none_is_refused(string difference) =>
+        IsRefused("kept_runs", "kept_runs_run_ids_check", difference);
+
+    [Theory]
     [InlineData("min_value='NaN'", "max_value=1")]
     [InlineData("min_value='Infinity'", "max_value=1")]
     [InlineData("min_value='-Infinity'", "max_value=1")]

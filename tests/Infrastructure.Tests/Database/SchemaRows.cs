@@ -237,6 +237,13 @@ public sealed class SchemaRows : IAsyncLifetime
             ["changes"] = "1",
             ["last_at"] = At,
         },
+        ["kept_runs"] = new()
+        {
+            ["account_id"] = "'acme'",
+            ["id"] = "gen_random_uuid()",
+            ["run_ids"] = "array[gen_random_uuid()]",
+            ["kept_at"] = At,
+        },
     };
 
     private readonly Dictionary<string, string> ids = [];

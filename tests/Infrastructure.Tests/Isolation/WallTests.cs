@@ -43,6 +43,8 @@ public sealed class WallTests(Ledger ledger) : IClassFixture<Ledger>
         import_refusals: INSERT, SELECT
         imports: INSERT, SELECT
         imports: UPDATE (blank, chain, completed_at, created, lines, refused, updated_at)
+        kept_runs: DELETE, INSERT, SELECT
+        kept_runs: UPDATE (kept_at)
         run_evaluation_entries: INSERT, SELECT
         run_evaluations: INSERT, SELECT
         run_evaluations: UPDATE (hash, retracted_at, updated_at, updated_by, updated_by_evaluator_id, value, version)

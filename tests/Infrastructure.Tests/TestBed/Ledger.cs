@@ -11,6 +11,7 @@ using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Runs;
+using RunEvaluations.Application.Statistics;
 using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Testing;
 
@@ -27,6 +28,8 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
     public IEvaluationRepository Evaluations => Port<IEvaluationRepository>();
 
     public IEvaluationLists Lists => Port<IEvaluationLists>();
+
+    public IKeptRuns KeptRuns => Port<IKeptRuns>();
 
     public IRunRepository Runs => Port<IRunRepository>();
 
