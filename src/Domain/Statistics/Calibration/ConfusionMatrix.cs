@@ -12,18 +12,18 @@ namespace RunEvaluations.Domain.Statistics.Calibration;
 /// </remarks>
 public sealed class ConfusionMatrix
 {
-    private readonly long[] _cells;
-    private readonly long[] _gold;
-    private readonly long[] _predicted;
+    private readonly long[] cells;
+    private readonly long[] goldCounts;
+    private readonly long[] predictedCounts;
 
     /// <param name="categories">How many categories the label has, at least 1.</param>
     public ConfusionMatrix(int categories)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(categories, 1);
         Categories = categories;
-        _cells = new long[categories * categories];
-        _gold = new long[categories];
-        _predicted = new long[categories];
+        cells = new long[categories * categories];
+        goldCounts = new long[categories];
+        predictedCounts = new long[categories];
     }
 
     public int Categories { get; }
@@ -32,7 +32,7 @@ public sealed class ConfusionMatrix
     public long N { get; private set; }
 
     /// <summary>How many targets of one category were put into another.</summary>
-    public long this[int gold, int predicted] => _cells[Cell(gold, predicted)];
+    public long this[int gold, int predicted] => cells[Cell(gold, predicted)];
 
     /// <summary>Adds targets of one category that were put into another.</summary>
     /// <param name="gold">The category they have, from 0.</param>
@@ -41,17 +41,17 @@ public sealed class ConfusionMatrix
     public void Add(int gold, int predicted, long count = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        _cells[Cell(gold, predicted)] += count;
-        _gold[gold] += count;
-        _predicted[predicted] += count;
+        cells[Cell(gold, predicted)] += count;
+        goldCounts[gold] += count;
+        predictedCounts[predicted] += count;
         N += count;
     }
 
     /// <summary>How many targets have a category.</summary>
-    public long Gold(int category) => _gold[Checked(category)];
+    public long Gold(int category) => goldCounts[Checked(category)];
 
     /// <summary>How many targets were put into a category.</summary>
-    public long Predicted(int category) => _predicted[Checked(category)];
+    public long Predicted(int category) => predictedCounts[Checked(category)];
 
     /// <summary>The share of targets that were put into the category they have; N counts the targets.</summary>
     public Estimate Accuracy(double confidence)

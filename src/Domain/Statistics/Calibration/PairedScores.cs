@@ -8,11 +8,11 @@ namespace RunEvaluations.Domain.Statistics.Calibration;
 /// </summary>
 public sealed class PairedScores
 {
-    private readonly ScoreColumn _gold = new();
-    private readonly ScoreColumn _predicted = new();
+    private readonly ScoreColumn goldScores = new();
+    private readonly ScoreColumn predictedScores = new();
 
     /// <summary>How many targets were added.</summary>
-    public long N => _gold.Count;
+    public long N => goldScores.Count;
 
     /// <summary>Adds a target.</summary>
     /// <param name="gold">The score it has, finite.</param>
@@ -23,8 +23,8 @@ public sealed class PairedScores
             throw new ArgumentOutOfRangeException(nameof(gold), gold, "must be finite");
         if (!double.IsFinite(predicted))
             throw new ArgumentOutOfRangeException(nameof(predicted), predicted, "must be finite");
-        _gold.Add(gold);
-        _predicted.Add(predicted);
+        goldScores.Add(gold);
+        predictedScores.Add(predicted);
     }
 
     /// <summary>
@@ -58,9 +58,9 @@ public sealed class PairedScores
     /// </remarks>
     public Estimate Pearson(double confidence)
     {
-        var n = _gold.Count;
+        var n = goldScores.Count;
         return Correlation.WithInterval(
-            Correlation.Pearson(_gold.ToArray(), _predicted.ToArray()),
+            Correlation.Pearson(goldScores.ToArray(), predictedScores.ToArray()),
             _ => 1 / (n - 3.0),
             fewest: 4,
             n,
@@ -79,9 +79,9 @@ public sealed class PairedScores
     /// </remarks>
     public Estimate Spearman(double confidence)
     {
-        var n = _gold.Count;
+        var n = goldScores.Count;
         return Correlation.WithInterval(
-            Correlation.Spearman(_gold, _predicted),
+            Correlation.Spearman(goldScores, predictedScores),
             r => (1 + r * r / 2) / (n - 3.0),
             fewest: 4,
             n,
@@ -100,9 +100,9 @@ public sealed class PairedScores
     /// </remarks>
     public Estimate KendallTauB(double confidence)
     {
-        var n = _gold.Count;
+        var n = goldScores.Count;
         return Correlation.WithInterval(
-            Calibration.KendallTauB.Of(_gold.ToArray(), _predicted.ToArray()),
+            Calibration.KendallTauB.Of(goldScores.ToArray(), predictedScores.ToArray()),
             _ => 0.437 / (n - 4.0),
             fewest: 5,
             n,
@@ -112,8 +112,8 @@ public sealed class PairedScores
 
     private double[] Errors()
     {
-        var errors = _predicted.ToArray();
-        _gold.SubtractFrom(errors);
+        var errors = predictedScores.ToArray();
+        goldScores.SubtractFrom(errors);
         return errors;
     }
 }

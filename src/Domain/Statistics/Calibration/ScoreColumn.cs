@@ -9,7 +9,7 @@ internal sealed class ScoreColumn
 {
     private const int BlockLength = 8192;
 
-    private readonly List<double[]> _blocks = [];
+    private readonly List<double[]> blocks = [];
 
     public int Count { get; private set; }
 
@@ -17,8 +17,8 @@ internal sealed class ScoreColumn
     {
         var place = Count % BlockLength;
         if (place == 0)
-            _blocks.Add(new double[BlockLength]);
-        _blocks[^1][place] = value;
+            blocks.Add(new double[BlockLength]);
+        blocks[^1][place] = value;
         Count++;
     }
 
@@ -32,10 +32,10 @@ internal sealed class ScoreColumn
 
     public void CopyTo(Span<double> values)
     {
-        for (var i = 0; i < _blocks.Count; i++)
+        for (var i = 0; i < blocks.Count; i++)
         {
             var start = i * BlockLength;
-            _blocks[i].AsSpan(0, Math.Min(BlockLength, Count - start)).CopyTo(values[start..]);
+            blocks[i].AsSpan(0, Math.Min(BlockLength, Count - start)).CopyTo(values[start..]);
         }
     }
 
@@ -43,6 +43,6 @@ internal sealed class ScoreColumn
     public void SubtractFrom(Span<double> values)
     {
         for (var i = 0; i < Count; i++)
-            values[i] -= _blocks[i / BlockLength][i % BlockLength];
+            values[i] -= blocks[i / BlockLength][i % BlockLength];
     }
 }
