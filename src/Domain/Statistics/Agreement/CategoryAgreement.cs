@@ -6,9 +6,8 @@ namespace RunEvaluations.Domain.Statistics.Agreement;
 /// <summary>
 /// How well raters agree on categories. Targets arrive one after the other; what is kept are the distinct profiles (the
 /// categories that a target got, whoever gave them) and, for each two raters, which categories they gave together how
-/// often. In whatever order targets and ratings arrive, the result is the same (of biases but for
-/// rounding). N of the estimates over all raters is
-/// the targets with two or more ratings: the others say nothing about agreement.
+/// often. In whatever order targets and ratings arrive, the result is the same (of biases but for rounding). N of the
+/// estimates over all raters is the targets with two or more ratings: the others say nothing about agreement.
 /// </summary>
 public sealed class CategoryAgreement
 {
@@ -16,7 +15,6 @@ public sealed class CategoryAgreement
     public const int MaxCategories = 1_000;
 
     private const string Bootstrap = "; percentile bootstrap over targets";
-    private const string NoTargets = "No target has two or more ratings.";
     private const string OneCategory =
         "All ratings are the same, so that agreement by chance is certain: there is no value.";
 
@@ -142,7 +140,7 @@ public sealed class CategoryAgreement
     {
         var method = name + Bootstrap;
         if (ComparableTargets == 0)
-            return Estimate.Undefined(0, method, NoTargets);
+            return Estimate.Undefined(0, method, Rating.NoneComparable);
         long[] targets = [.. Sorted.Select(profile => profile.Targets)];
         var value = figure(targets);
         if (double.IsNaN(value))
@@ -186,8 +184,8 @@ public sealed class CategoryAgreement
         {
             for (var j = 0; j < i; j++)
             {
-                var (a, b) = target[i].Rater < target[j].Rater ? (target[i], target[j]) : (target[j], target[i]);
-                CollectionsMarshal.GetValueRefOrAddDefault(pairs, PairCell.Of(a, b), out _)++;
+                var cell = PairCell.Of(target[i], target[j]);
+                CollectionsMarshal.GetValueRefOrAddDefault(pairs, cell, out _)++;
             }
         }
     }

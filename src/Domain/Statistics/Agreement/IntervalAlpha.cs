@@ -29,7 +29,7 @@ internal sealed class IntervalAlpha(ulong groupingSeed)
         var method = "Krippendorff's alpha, interval; percentile bootstrap over "
             + (targets > MaxUnits ? "10,000 random groups of targets" : "targets");
         if (targets == 0)
-            return Statistics.Estimate.Undefined(0, method, ScoreAgreement.NoTargets);
+            return Statistics.Estimate.Undefined(0, method, Rating.NoneComparable);
         var sorted = units.ToArray();
         Array.Sort(sorted);
         var all = ScoreUnit.None;

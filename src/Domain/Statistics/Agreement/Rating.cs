@@ -7,6 +7,12 @@ namespace RunEvaluations.Domain.Statistics.Agreement;
 /// <param name="Value">The index of a category, or a score.</param>
 public readonly record struct Rating(int Rater, double Value)
 {
+    internal const string NoneComparable = "No target has two or more ratings.";
+
+    /// <summary>The two as all pairs of raters are told: the lower index first.</summary>
+    internal static (Rating A, Rating B) InOrder(Rating one, Rating other) =>
+        one.Rater < other.Rater ? (one, other) : (other, one);
+
     /// <summary>Throws where they cannot be the ratings of one target.</summary>
     internal static void Check(ReadOnlySpan<Rating> target)
     {

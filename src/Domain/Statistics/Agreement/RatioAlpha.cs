@@ -45,7 +45,7 @@ internal sealed class RatioAlpha(ulong groupingSeed)
         var method = "Krippendorff's alpha, ratio; percentile bootstrap over "
             + (targets > MaxGroups ? "200 random groups of targets" : "targets");
         if (targets == 0)
-            return Statistics.Estimate.Undefined(0, method, ScoreAgreement.NoTargets);
+            return Statistics.Estimate.Undefined(0, method, Rating.NoneComparable);
         if (negative)
             return Statistics.Estimate.Undefined(targets, method, RatioDistance.NotNegative);
         if (values.Count > MaxValues)

@@ -10,7 +10,6 @@ namespace RunEvaluations.Domain.Statistics.Agreement;
 /// <param name="groupingSeed">Decides which targets share a group, where there are too many to keep each.</param>
 public sealed class ScoreAgreement(ulong groupingSeed = 0)
 {
-    internal const string NoTargets = "No target has two or more ratings.";
     internal const string AllSame = "All ratings are the same, so that no disagreement is expected: there is no value.";
     internal const string OutOfRange =
         "The values are too large, or differ too little, for double-precision arithmetic.";
@@ -80,7 +79,7 @@ public sealed class ScoreAgreement(ulong groupingSeed = 0)
         {
             for (var j = 0; j < i; j++)
             {
-                var (a, b) = target[i].Rater < target[j].Rater ? (target[i], target[j]) : (target[j], target[i]);
+                var (a, b) = Rating.InOrder(target[i], target[j]);
                 if (!pairs.TryGetValue((a.Rater, b.Rater), out var pair))
                     pairs.Add((a.Rater, b.Rater), pair = new ScorePair());
                 pair.Add(a.Value, b.Value);
