@@ -32,13 +32,13 @@ public static class MannWhitney
         const ComparisonTest test = ComparisonTest.MannWhitney;
         var (m, n) = (crossing.BaselineRuns, crossing.CandidateRuns);
         if (m == 0 || n == 0)
-            return TestResult.Undefined(test, Name, "It takes at least one value on each side.");
+            return TestResult.Undefined(test, Name, Reasons.EmptySide);
         if (m <= ExactUpTo && n <= ExactUpTo && crossing.TieTerm == 0)
             return TestResult.Of(test, crossing.U, Exact((int)m, (int)n, (int)crossing.U), $"{Name}; exact");
 
         double comparisons = (double)m * n, total = m + n;
         if (crossing.Outcomes.Ties == comparisons)
-            return TestResult.NothingDiffers(test, Name, "All values are the same.") with { Statistic = crossing.U };
+            return TestResult.NothingDiffers(test, Name, Reasons.AllTheSame) with { Statistic = crossing.U };
 
         var variance = comparisons / 12 * (total + 1 - crossing.TieTerm / (total * (total - 1)));
         var distance = Math.Max(0, Math.Abs(crossing.U - comparisons / 2) - 0.5);

@@ -26,7 +26,7 @@ public static class McNemar
         ArgumentOutOfRangeException.ThrowIfNegative(candidateOnly);
         const ComparisonTest test = ComparisonTest.McNemar;
         if (baselineOnly + candidateOnly == 0)
-            return TestResult.NothingDiffers(test, Method, "No pair differs.") with { Statistic = 0 };
+            return TestResult.NothingDiffers(test, Method, Reasons.NoPairDiffers) with { Statistic = 0 };
 
         // P(X ≤ k) of n throws of a coin is I_½(n-k, k+1), which takes no sum over k.
         double fewer = Math.Min(baselineOnly, candidateOnly);
@@ -36,6 +36,6 @@ public static class McNemar
     }
 
     internal static TestResult Of(PairedCounts pairs) => pairs.N == 0
-        ? TestResult.Undefined(ComparisonTest.McNemar, Method, "There are no pairs.")
+        ? TestResult.Undefined(ComparisonTest.McNemar, Method, Reasons.NoPairs)
         : Of(pairs.BaselineOnly, pairs.CandidateOnly);
 }

@@ -23,7 +23,7 @@ public static class PairedT
         if (differences.N < 2)
             return TestResult.Undefined(test, Method, "It takes at least two pairs.");
         if (differences is { Mean: 0, Deviation: 0 })
-            return TestResult.NothingDiffers(test, Method, "All differences are 0.");
+            return TestResult.NothingDiffers(test, Method, Reasons.AllDifferencesZero);
         if (differences.IsConstant)
             return TestResult.Undefined(test, Method, "All differences are the same: there is no spread to judge by.");
 

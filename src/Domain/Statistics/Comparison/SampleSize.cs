@@ -67,7 +67,7 @@ public static class SampleSize
         if (baseline == candidate)
             return NeededRuns.NoDifference;
         if (baseline is < 0 or > 1 || candidate is < 0 or > 1)
-            return new NeededRuns(null, "A difference of that size would need a share below 0 or above 1.");
+            return new NeededRuns(null, Reasons.BeyondShares);
 
         var mean = (baseline + candidate) / 2;
         var pooled = Math.Sqrt(2 * mean * (1 - mean));
@@ -90,7 +90,7 @@ public static class SampleSize
         if (difference == 0)
             return NeededRuns.NoDifference;
         if (Math.Abs(difference) > 1)
-            return new NeededRuns(null, "A difference of that size would need a share below 0 or above 1.");
+            return new NeededRuns(null, Reasons.BeyondShares);
 
         var share = Math.Max(discordantShare, Math.Abs(difference));
         var root = a * Math.Sqrt(share) + b * Math.Sqrt(share - difference * difference);

@@ -26,12 +26,12 @@ public static class TwoProportions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(candidateSuccesses, candidateRuns);
         const ComparisonTest test = ComparisonTest.TwoProportions;
         if (baselineRuns == 0 || candidateRuns == 0)
-            return TestResult.Undefined(test, Method, "It takes at least one value on each side.");
+            return TestResult.Undefined(test, Method, Reasons.EmptySide);
 
         double total = baselineRuns + candidateRuns;
         var pooled = (baselineSuccesses + candidateSuccesses) / total;
         if (pooled is 0 or 1)
-            return TestResult.NothingDiffers(test, Method, "All values are the same.");
+            return TestResult.NothingDiffers(test, Method, Reasons.AllTheSame);
 
         var difference = (double)candidateSuccesses / candidateRuns - (double)baselineSuccesses / baselineRuns;
         var error = Math.Sqrt(pooled * (1 - pooled) * (1.0 / baselineRuns + 1.0 / candidateRuns));

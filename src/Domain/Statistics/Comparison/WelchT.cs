@@ -29,8 +29,8 @@ public static class WelchT
         if (baseline.IsConstant && candidate.IsConstant)
         {
             return baseline.Mean == candidate.Mean
-                ? TestResult.NothingDiffers(test, Method, "All values are the same.")
-                : TestResult.Undefined(test, Method, "Each side is constant: there is no spread to judge by.");
+                ? TestResult.NothingDiffers(test, Method, Reasons.AllTheSame)
+                : TestResult.Undefined(test, Method, Reasons.EachConstant);
         }
 
         var t = (candidate.Mean - baseline.Mean) / ErrorOf(baseline, candidate);

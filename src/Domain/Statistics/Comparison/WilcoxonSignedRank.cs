@@ -32,9 +32,9 @@ public static class WilcoxonSignedRank
     {
         const ComparisonTest test = ComparisonTest.WilcoxonSignedRank;
         if (pairs == 0)
-            return TestResult.Undefined(test, Name, "There are no pairs.");
+            return TestResult.Undefined(test, Name, Reasons.NoPairs);
         if (ranks.N == 0)
-            return TestResult.NothingDiffers(test, Name, "All differences are 0.") with { Statistic = 0 };
+            return TestResult.NothingDiffers(test, Name, Reasons.AllDifferencesZero) with { Statistic = 0 };
         if (ranks is { N: <= ExactUpTo, TieTerm: 0 })
             return TestResult.Of(test, ranks.Positive, Exact(ranks), $"{Name}; exact, n = {ranks.N}");
 
