@@ -1,4 +1,5 @@
 using RunEvaluations.Domain.Statistics.Description;
+using RunEvaluations.Domain.Statistics.Intervals;
 using RunEvaluations.Domain.Statistics.Resampling;
 
 namespace RunEvaluations.Domain.Statistics.Agreement;
@@ -46,9 +47,8 @@ internal sealed class PairTable(int raterA, int raterB, int categories)
 
     private Estimate Observed(long n, double confidence)
     {
-        var share = (double)cells.Zip(counts).Where(cell => cell.First.A == cell.First.B).Sum(cell => cell.Second) / n;
-        var (low, high) = WilsonInterval.Of(share, n, confidence);
-        return Estimate.Within(share, low, high, n, "Observed agreement; Wilson score interval");
+        var same = cells.Zip(counts).Where(cell => cell.First.A == cell.First.B).Sum(cell => cell.Second);
+        return WilsonInterval.Share(same, n, "Observed agreement; Wilson score interval", confidence);
     }
 
     private (double[] Nominal, double[] Linear, double[] Quadratic) Resampled(long[] table, BootstrapSettings bootstrap)

@@ -1,4 +1,5 @@
 using RunEvaluations.Domain.Statistics.Description;
+using RunEvaluations.Domain.Statistics.Intervals;
 
 namespace RunEvaluations.Domain.Statistics.Agreement;
 
@@ -30,7 +31,7 @@ internal sealed class RaterBiases
         for (var rater = 0; rater < byRater.Length; rater++)
         {
             if (byRater[rater].Weight > 0)
-                estimates.Add(new RaterBias(rater, byRater[rater].MeanWithin(Method, confidence)));
+                estimates.Add(new RaterBias(rater, MeanInterval.Of(byRater[rater].ToSample(), Method, confidence)));
         }
 
         return estimates;

@@ -1,4 +1,5 @@
 using RunEvaluations.Domain.Statistics.Description;
+using RunEvaluations.Domain.Statistics.Intervals;
 
 namespace RunEvaluations.Domain.Statistics.Agreement;
 
@@ -22,8 +23,9 @@ internal sealed class ScorePair
         raterA,
         raterB,
         scores.N,
-        differences.MeanWithin("Mean difference; t interval over targets", confidence),
-        absoluteDifferences.MeanWithin("Mean absolute difference; t interval over targets", confidence),
+        MeanInterval.Of(differences.ToSample(), "Mean difference; t interval over targets", confidence),
+        MeanInterval.Of(
+            absoluteDifferences.ToSample(), "Mean absolute difference; t interval over targets", confidence),
         Correlations.Pearson(scores, confidence),
         Correlations.Concordance(scores, confidence));
 }

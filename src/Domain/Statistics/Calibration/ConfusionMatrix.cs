@@ -106,13 +106,9 @@ public sealed class ConfusionMatrix
 
     private static double? FromJaccard(double? index) => 2 * index / (1 + index);
 
-    private static Estimate Share(long hits, long n, double confidence, string method, string undefined)
-    {
-        if (n == 0)
-            return Estimate.Undefined(0, method, undefined);
-        var (low, high) = WilsonInterval.Of(hits, n, confidence);
-        return Estimate.Within((double)hits / n, low, high, n, method);
-    }
+    private static Estimate Share(long hits, long n, double confidence, string method, string undefined) => n == 0
+        ? Estimate.Undefined(0, method, undefined)
+        : WilsonInterval.Share(hits, n, method, confidence);
 
     private int Cell(int gold, int predicted) => Checked(gold) * Categories + Checked(predicted);
 

@@ -1,52 +1,17 @@
-using RunEvaluations.Domain.Statistics.Intervals;
+using RunEvaluations.Domain.Statistics.Description;
 
 namespace RunEvaluations.Domain.Statistics.Calibration;
 
-/// <summary>Coefficients of correlation, from -1 to 1, and their intervals by Fisher's transformation.</summary>
+/// <summary>Coefficients of correlation, from -1 to 1, of scores that are all at hand.</summary>
 internal static class Correlation
 {
-    /// <summary>A coefficient this near to 1 is 1 but for rounding.</summary>
-    private const double Rounding = 1e-14;
-
-    /// <summary>
-    /// tanh(artanh r ± z √v), v being the variance of artanh r. Undefined where a side is constant; where r is -1 or 1,
-    /// its transform is infinite: there is no interval. Nor is there one of too few points for the variance.
-    /// </summary>
-    /// <param name="coefficient">The coefficient, null where a side is constant.</param>
-    /// <param name="variance">The variance of its transform, given the coefficient.</param>
-    /// <param name="fewest">From how many points on that variance is defined.</param>
-    /// <param name="n">How many points there are.</param>
-    /// <param name="confidence">The confidence level.</param>
-    /// <param name="method">What it is.</param>
-    public static Estimate WithInterval(
-        double? coefficient,
-        Func<double, double> variance,
-        int fewest,
-        int n,
-        double confidence,
-        string method)
-    {
-        if (n < 2)
-            return Estimate.Undefined(n, method, "It takes at least two targets.");
-        if (coefficient is not { } r)
-            return Estimate.Undefined(n, method, "All values of one side are the same.");
-        if (Math.Abs(r) >= 1 - Rounding)
-            return Estimate.Point(Math.Sign(r), n, method, "The correlation is perfect: it has no interval.");
-        if (n < fewest)
-            return Estimate.Point(r, n, method, $"It takes at least {fewest} targets for an interval.");
-
-        var reach = Quantile.Normal(confidence) * Math.Sqrt(variance(r));
-        var middle = Math.Atanh(r);
-        return Estimate.Within(r, Math.Tanh(middle - reach), Math.Tanh(middle + reach), n, method);
-    }
-
     /// <summary>
     /// Pearson's r = Σ (x - x̄)(y - ȳ) / √(Σ (x - x̄)² Σ (y - ȳ)²), null where a side is constant. Both arrays are used
     /// up.
     /// </summary>
     /// <remarks>
     /// Each side is divided by a power of two near its largest value, and by one near its largest distance from the
-    /// mean: so no square overflows or vanishes.
+    /// mean: so no square overflows or vanishes. <see cref="RunningCoMoments"/> take no memory, but have no such unit.
     /// </remarks>
     public static double? Pearson(double[] x, double[] y)
     {

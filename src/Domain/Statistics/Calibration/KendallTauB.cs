@@ -1,3 +1,5 @@
+using RunEvaluations.Domain.Statistics.Description;
+
 namespace RunEvaluations.Domain.Statistics.Calibration;
 
 /// <summary>

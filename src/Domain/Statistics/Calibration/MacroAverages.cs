@@ -92,6 +92,6 @@ public static class MacroAverages
         }
 
         var reach = Quantile.Normal(confidence) * Math.Sqrt(squares) / occurring;
-        return Estimate.Within(mean, Math.Max(0, mean - reach), Math.Min(1, mean + reach), matrix.N, method);
+        return Estimate.Within(mean, mean - reach, mean + reach, matrix.N, method).Inside(0, 1);
     }
 }

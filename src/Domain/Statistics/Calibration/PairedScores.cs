@@ -32,7 +32,7 @@ public sealed class PairedScores
     /// Student's t interval (Student 1908, Biometrika 6, 1-25), of two targets or more whose errors differ.
     /// </summary>
     public Estimate MeanError(double confidence) =>
-        FiniteEstimate.Mean(SampleMoments.Of(Errors()), confidence, "Mean error; Student's t interval");
+        MeanInterval.Of(SampleMoments.Of(Errors()), "Mean error; Student's t interval", confidence);
 
     /// <summary>
     /// The mean of |predicted - gold|, in the unit of the scores: 0 where all agree. With Student's t interval, cut at
@@ -44,8 +44,7 @@ public sealed class PairedScores
         foreach (ref var error in errors.AsSpan())
             error = Math.Abs(error);
         const string method = "Mean absolute error; Student's t interval";
-        var estimate = FiniteEstimate.Mean(SampleMoments.Of(errors), confidence, method);
-        return estimate.Low < 0 ? estimate with { Low = 0 } : estimate;
+        return MeanInterval.Of(SampleMoments.Of(errors), method, confidence).Inside(0, double.PositiveInfinity);
     }
 
     /// <summary>
@@ -56,17 +55,13 @@ public sealed class PairedScores
     /// Pearson, K. (1895), Proceedings of the Royal Society of London 58, 240-242; Fisher, R. A. (1921). On the
     /// "probable error" of a coefficient of correlation deduced from a small sample. Metron 1, 3-32.
     /// </remarks>
-    public Estimate Pearson(double confidence)
-    {
-        var n = goldScores.Count;
-        return Correlation.WithInterval(
+    public Estimate Pearson(double confidence) =>
+        WithInterval(
             Correlation.Pearson(goldScores.ToArray(), predictedScores.ToArray()),
-            _ => 1 / (n - 3.0),
+            _ => 1 / (N - 3.0),
             fewest: 4,
-            n,
             confidence,
             "Pearson's r; Fisher's z interval");
-    }
 
     /// <summary>
     /// Spearman's ρ, how closely the ranks of the scores go together, from -1 to 1, with mid-ranks for ties. The
@@ -77,17 +72,13 @@ public sealed class PairedScores
     /// Spearman, C. (1904), American Journal of Psychology 15, 72-101; Bonett, D. G. and Wright, T. A. (2000). Sample
     /// size requirements for estimating Pearson, Kendall and Spearman correlations. Psychometrika 65, 23-28.
     /// </remarks>
-    public Estimate Spearman(double confidence)
-    {
-        var n = goldScores.Count;
-        return Correlation.WithInterval(
+    public Estimate Spearman(double confidence) =>
+        WithInterval(
             Correlation.Spearman(goldScores, predictedScores),
-            r => (1 + r * r / 2) / (n - 3.0),
+            r => (1 + r * r / 2) / (N - 3.0),
             fewest: 4,
-            n,
             confidence,
             "Spearman's rho; interval of Bonett and Wright");
-    }
 
     /// <summary>
     /// Kendall's τ_b: of two targets, how much more often both sides put them in the same order than in the contrary
@@ -98,16 +89,26 @@ public sealed class PairedScores
     /// Kendall, M. G. (1945), Biometrika 33, 239-251; Knight, W. R. (1966), Journal of the American Statistical
     /// Association 61, 436-439; Bonett and Wright (2000), as for Spearman, after Fieller, Hartley and Pearson (1957).
     /// </remarks>
-    public Estimate KendallTauB(double confidence)
-    {
-        var n = goldScores.Count;
-        return Correlation.WithInterval(
+    public Estimate KendallTauB(double confidence) =>
+        WithInterval(
             Calibration.KendallTauB.Of(goldScores.ToArray(), predictedScores.ToArray()),
-            _ => 0.437 / (n - 4.0),
+            _ => 0.437 / (N - 4.0),
             fewest: 5,
-            n,
             confidence,
             "Kendall's tau-b; interval of Bonett and Wright");
+
+    private Estimate WithInterval(
+        double? coefficient,
+        Func<double, double> variance,
+        int fewest,
+        double confidence,
+        string method)
+    {
+        if (N < 2)
+            return Estimate.Undefined(N, method, CorrelationInterval.TooFewTargets);
+        return coefficient is { } r
+            ? CorrelationInterval.Around(r, variance(r), fewest, N, method, confidence)
+            : Estimate.Undefined(N, method, "All values of one side are the same.");
     }
 
     private double[] Errors()

@@ -45,10 +45,8 @@ internal sealed record ComparisonPlan(
     public Estimate Level(double[] values, SampleMoments moments, double confidence)
     {
         if (!YesOrNo || values.Length == 0)
-            return FiniteEstimate.Mean(moments, confidence, YesOrNo ? ShareMethod : MeanMethod);
-        var yes = values.LongCount(v => v == 1);
-        var (low, high) = WilsonInterval.Of(yes, values.Length, confidence);
-        return Estimate.Within((double)yes / values.Length, low, high, values.Length, ShareMethod);
+            return MeanInterval.Of(moments, YesOrNo ? ShareMethod : MeanMethod, confidence);
+        return WilsonInterval.Share(values.LongCount(v => v == 1), values.Length, ShareMethod, confidence);
     }
 
     public TestResult WithNote(TestResult result) =>

@@ -1,3 +1,5 @@
+using RunEvaluations.Domain.Statistics.Description;
+
 namespace RunEvaluations.Domain.Statistics.Comparison;
 
 /// <summary>
@@ -38,8 +40,7 @@ internal sealed record Crossing(
         {
             wins += (long)group.InCandidate * group.BaselineBelow;
             ties += (long)group.InCandidate * group.InBaseline;
-            double size = group.InBaseline + (long)group.InCandidate;
-            tieTerm += size * (size - 1) * (size + 1);
+            tieTerm += MidRanks.TieTerm(group.InBaseline + (double)group.InCandidate);
         }
 
         var outcomes = new Outcomes(wins, ties, (long)b.Length * c.Length - wins - ties);

@@ -29,29 +29,22 @@ public static class DifferenceOfMeans
         Unpaired(SampleMoments.Of(baseline), SampleMoments.Of(candidate), confidence);
 
     internal static Estimate Paired(SampleMoments differences, double confidence) =>
-        FiniteEstimate.Mean(differences, confidence, PairedMethod);
+        MeanInterval.Of(differences, PairedMethod, confidence);
 
     internal static Estimate Unpaired(SampleMoments baseline, SampleMoments candidate, double confidence)
     {
         var n = baseline.N + candidate.N;
         if (baseline.N == 0 || candidate.N == 0)
-            return Estimate.Undefined(n, UnpairedMethod, "It takes at least one value on each side.");
+            return Estimate.Undefined(n, UnpairedMethod, Reasons.EmptySide);
 
         var difference = candidate.Mean - baseline.Mean;
         if (baseline.N < 2 || candidate.N < 2)
-        {
-            const string single = "One value says nothing about its spread: there is no interval.";
-            return FiniteEstimate.Point(difference, n, UnpairedMethod, single);
-        }
-
+            return Estimate.Point(difference, n, UnpairedMethod, MeanInterval.OneValue);
         if (baseline.IsConstant && candidate.IsConstant)
-        {
-            const string constant = "Each side is constant: there is no spread to judge by.";
-            return FiniteEstimate.Point(difference, n, UnpairedMethod, constant);
-        }
+            return Estimate.Point(difference, n, UnpairedMethod, Reasons.EachConstant);
 
-        var quantile = Quantile.Student(confidence, WelchT.DegreesOfFreedom(baseline, candidate));
-        var reach = quantile * WelchT.ErrorOf(baseline, candidate);
-        return FiniteEstimate.Within(difference, difference - reach, difference + reach, n, UnpairedMethod);
+        var error = WelchT.ErrorOf(baseline, candidate);
+        var degreesOfFreedom = WelchT.DegreesOfFreedom(baseline, candidate);
+        return MeanInterval.Around(difference, error, degreesOfFreedom, n, UnpairedMethod, confidence);
     }
 }

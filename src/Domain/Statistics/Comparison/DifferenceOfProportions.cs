@@ -29,7 +29,7 @@ public static class DifferenceOfProportions
     {
         var n = baselineRuns + candidateRuns;
         if (baselineRuns == 0 || candidateRuns == 0)
-            return Estimate.Undefined(n, UnpairedMethod, "It takes at least one value on each side.");
+            return Estimate.Undefined(n, UnpairedMethod, Reasons.EmptySide);
 
         var baseline = new Share(baselineSuccesses, baselineRuns, confidence);
         var candidate = new Share(candidateSuccesses, candidateRuns, confidence);
@@ -48,7 +48,7 @@ public static class DifferenceOfProportions
     public static Estimate Paired(PairedCounts pairs, double confidence)
     {
         if (pairs.N == 0)
-            return Estimate.Undefined(0, PairedMethod, "There are no pairs.");
+            return Estimate.Undefined(0, PairedMethod, Reasons.NoPairs);
 
         var baseline = new Share(pairs.Both + pairs.BaselineOnly, pairs.N, confidence);
         var candidate = new Share(pairs.Both + pairs.CandidateOnly, pairs.N, confidence);
@@ -60,12 +60,7 @@ public static class DifferenceOfProportions
         var difference = candidate.Value - baseline.Value;
         var down = Together(candidate.Down, baseline.Up, correlation);
         var up = Together(candidate.Up, baseline.Down, correlation);
-        return Estimate.Within(
-            difference,
-            Math.Max(-1, difference - down),
-            Math.Min(1, difference + up),
-            n,
-            method);
+        return Estimate.Within(difference, difference - down, difference + up, n, method).Inside(-1, 1);
     }
 
     private static double Together(double one, double other, double correlation) =>

@@ -21,9 +21,9 @@ public static class ProportionEffect
     {
         var n = baselineOnly + candidateOnly;
         if (n == 0)
-            return Estimate.Undefined(0, PairedMethod, "No pair differs.");
-        var (low, high) = WilsonInterval.Of(candidateOnly, n, confidence);
-        return Estimate.Within((double)candidateOnly / n - 0.5, low - 0.5, high - 0.5, n, PairedMethod);
+            return Estimate.Undefined(0, PairedMethod, Reasons.NoPairDiffers);
+        var share = WilsonInterval.Share(candidateOnly, n, PairedMethod, confidence);
+        return share with { Value = share.Value - 0.5, Low = share.Low - 0.5, High = share.High - 0.5 };
     }
 
     /// <summary>
@@ -40,11 +40,11 @@ public static class ProportionEffect
     {
         var n = baselineRuns + candidateRuns;
         if (baselineRuns == 0 || candidateRuns == 0)
-            return Estimate.Undefined(n, UnpairedMethod, "It takes at least one value on each side.");
+            return Estimate.Undefined(n, UnpairedMethod, Reasons.EmptySide);
 
         var h = Arcsine((double)candidateSuccesses / candidateRuns) - Arcsine((double)baselineSuccesses / baselineRuns);
         var reach = Quantile.Normal(confidence) * Math.Sqrt(1.0 / baselineRuns + 1.0 / candidateRuns);
-        return Estimate.Within(h, Math.Max(-Math.PI, h - reach), Math.Min(Math.PI, h + reach), n, UnpairedMethod);
+        return Estimate.Within(h, h - reach, h + reach, n, UnpairedMethod).Inside(-Math.PI, Math.PI);
     }
 
     private static double Arcsine(double share) => 2 * Math.Asin(Math.Sqrt(share));

@@ -7,7 +7,6 @@ public static class RankBiserial
 {
     private const string PairedMethod = "Matched-pairs rank-biserial correlation";
     private const string UnpairedMethod = "Rank-biserial correlation (Cliff's delta); Cliff's asymmetric interval";
-    private const string EmptySide = "It takes at least one value on each side.";
 
     /// <summary>
     /// Of pairs: (V⁺ - V⁻)/(n(n+1)/2), the rank sum of the positive differences less that of the negative ones, as a
@@ -40,7 +39,7 @@ public static class RankBiserial
         Unpaired(Crossing.Of(baseline, candidate), confidence);
 
     internal static Estimate Paired(SignedRanks ranks) => ranks.N == 0
-        ? Estimate.Undefined(0, PairedMethod, "No pair differs.")
+        ? Estimate.Undefined(0, PairedMethod, Reasons.NoPairDiffers)
         : Estimate.Point(
             (ranks.Positive - ranks.Negative) / (ranks.Positive + ranks.Negative),
             ranks.N,
@@ -52,7 +51,7 @@ public static class RankBiserial
         double m = crossing.BaselineRuns, n = crossing.CandidateRuns;
         var total = crossing.BaselineRuns + crossing.CandidateRuns;
         if (m == 0 || n == 0)
-            return Estimate.Undefined(total, UnpairedMethod, EmptySide);
+            return Estimate.Undefined(total, UnpairedMethod, Reasons.EmptySide);
 
         var delta = crossing.Delta;
         if (m < 2 || n < 2)
@@ -79,6 +78,6 @@ public static class RankBiserial
         Estimate Point(string note) => Estimate.Point(delta, total, UnpairedMethod, note);
 
         Estimate Within(double low, double high) =>
-            Estimate.Within(delta, Math.Max(-1, low), Math.Min(1, high), total, UnpairedMethod);
+            Estimate.Within(delta, low, high, total, UnpairedMethod).Inside(-1, 1);
     }
 }

@@ -1,3 +1,5 @@
+using RunEvaluations.Domain.Statistics.Description;
+
 namespace RunEvaluations.Domain.Statistics.Comparison;
 
 /// <summary>The rank sums of the differences that are not 0, ranked by their size, with mid-ranks for ties.</summary>
@@ -45,7 +47,7 @@ internal readonly record struct SignedRanks(long N, double Positive, double Nega
             var rank = (start + 1.0 + end) / 2;
             up += rank * positives;
             down += rank * (size - positives);
-            ties += size * (size - 1) * (size + 1);
+            ties += MidRanks.TieTerm(size);
             start = end;
         }
 

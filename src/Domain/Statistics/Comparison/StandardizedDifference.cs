@@ -50,7 +50,7 @@ public static class StandardizedDifference
 
         var d = differences.Mean / differences.Deviation;
         var reach = Quantile.Normal(confidence) * double.Hypot(1, d / Math.Sqrt(2)) / Math.Sqrt(differences.N);
-        return FiniteEstimate.Within(d, d - reach, d + reach, differences.N, PairedMethod);
+        return Estimate.Within(d, d - reach, d + reach, differences.N, PairedMethod);
     }
 
     internal static Estimate Unpaired(SampleMoments baseline, SampleMoments candidate, double confidence)
@@ -69,6 +69,6 @@ public static class StandardizedDifference
         var d = (candidate.Mean - baseline.Mean) / pooled;
         var error = double.Hypot(Math.Sqrt(1.0 / baseline.N + 1.0 / candidate.N), d / Math.Sqrt(2.0 * n));
         var reach = correction * Quantile.Normal(confidence) * error;
-        return FiniteEstimate.Within(correction * d, correction * d - reach, correction * d + reach, n, UnpairedMethod);
+        return Estimate.Within(correction * d, correction * d - reach, correction * d + reach, n, UnpairedMethod);
     }
 }

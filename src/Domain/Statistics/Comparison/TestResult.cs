@@ -38,5 +38,5 @@ public sealed record TestResult
     internal static TestResult Of(ComparisonTest test, double statistic, double pValue, string method) =>
         double.IsFinite(statistic) && double.IsFinite(pValue)
             ? new TestResult { Test = test, Statistic = statistic, PValue = Math.Clamp(pValue, 0, 1), Method = method }
-            : Undefined(test, method, "The values are too large to compute with.");
+            : Undefined(test, method, Estimate.TooLarge);
 }

@@ -1,3 +1,5 @@
+using RunEvaluations.Domain.Statistics.Intervals;
+
 namespace RunEvaluations.Domain.Statistics.Description;
 
 /// <summary>
@@ -87,7 +89,7 @@ public sealed class ClusteredCategories
         if (ofRuns && !none && Clusters == 1)
             return Estimate.Point(share, N, method, ClusteredMean.SingleRun);
         var size = none ? Clusters : Math.Min(N, N / DesignEffect(category));
-        var (low, high) = WilsonInterval.Of(share, size, confidence);
+        var (low, high) = WilsonInterval.Around(share, size, confidence);
         return Estimate.Within(share, low, high, N, method);
     }
 

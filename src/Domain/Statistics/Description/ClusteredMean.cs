@@ -1,3 +1,5 @@
+using RunEvaluations.Domain.Statistics.Intervals;
+
 namespace RunEvaluations.Domain.Statistics.Description;
 
 /// <summary>
@@ -70,11 +72,9 @@ public sealed class ClusteredMean
         if (N == 0)
             return Estimate.Undefined(0, method, "There are no ratings.");
         var mean = now.Ratings.Mean;
-        if (now.Clusters > 1)
-            return StudentInterval.Around(mean, now.StandardError, now.Clusters - 1, N, method, confidence);
-        return double.IsFinite(mean)
-            ? Estimate.Point(mean, N, method, SingleRun)
-            : Estimate.Undefined(N, method, StudentInterval.TooLarge);
+        return now.Clusters > 1
+            ? MeanInterval.Around(mean, now.StandardError, now.Clusters - 1, N, method, confidence)
+            : Estimate.Point(mean, N, method, SingleRun);
     }
 
     /// <summary>Of the clusters that have ended.</summary>

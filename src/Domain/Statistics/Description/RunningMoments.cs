@@ -1,3 +1,5 @@
+using RunEvaluations.Domain.Statistics.Intervals;
+
 namespace RunEvaluations.Domain.Statistics.Description;
 
 /// <summary>
@@ -53,17 +55,7 @@ public struct RunningMoments
         SquaredDeviations += squaredDeviations;
     }
 
-    /// <summary>The mean with the ordinary t interval, of values of weight 1.</summary>
-    internal readonly Estimate MeanWithin(string method, double confidence)
-    {
-        var n = (long)Weight;
-        return n switch
-        {
-            0 => Estimate.Undefined(0, method, "There are no values."),
-            1 => double.IsFinite(Mean)
-                ? Estimate.Point(Mean, 1, method, "An interval takes at least two values.")
-                : Estimate.Undefined(1, method, StudentInterval.TooLarge),
-            _ => StudentInterval.Around(Mean, Math.Sqrt(Variance / n), n - 1, n, method, confidence),
-        };
-    }
+    /// <summary>Those of values of weight 1, as if they had all been kept.</summary>
+    internal readonly SampleMoments ToSample() =>
+        new((long)Weight, Mean, Weight < 2 ? 0 : Math.Sqrt(Variance));
 }

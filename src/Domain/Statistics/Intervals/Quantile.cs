@@ -3,27 +3,33 @@ using MathNet.Numerics.RootFinding;
 
 namespace RunEvaluations.Domain.Statistics.Intervals;
 
-/// <summary>How far from the middle a two-sided interval reaches, in standard errors.</summary>
+/// <summary>
+/// How far from the middle a two-sided interval reaches, in standard errors. The confidence is a share between 0 and 1:
+/// 0.95 for 95 %.
+/// </summary>
 internal static class Quantile
 {
+    /// <summary>From here on the expansion is exact to all digits, and the incomplete beta function is slow.</summary>
+    private const double ManyDegreesOfFreedom = 1e5;
+
+    /// <summary>The probability below the interval, which is the one above it too.</summary>
+    public static double OneTail(double confidence) => (1 - Checked(confidence)) / 2;
+
     /// <summary>The z with P(|Z| ≤ z) = <paramref name="confidence"/> of a standard normal Z.</summary>
     public static double Normal(double confidence) =>
-        -MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, (1 - Checked(confidence)) / 2);
+        -MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, OneTail(confidence));
 
-    /// <summary>
-    /// The t with P(|T| ≤ t) = <paramref name="confidence"/> of Student's T. MathNet's own inverse searches between
-    /// -800 and 800 alone, too little for few degrees of freedom; its root finder and its distribution are used beyond
-    /// that.
-    /// </summary>
+    /// <summary>The t with P(|T| ≤ t) = <paramref name="confidence"/> of Student's T.</summary>
     public static double Student(double confidence, double degreesOfFreedom)
     {
-        var tail = 1 - Checked(confidence);
-        var high = 1.0;
-        while (StudentTail(high, degreesOfFreedom) > tail)
-            high *= 2;
-
-        var low = high > 1 ? high / 2 : 0;
-        return Brent.FindRoot(t => StudentTail(t, degreesOfFreedom) / tail - 1, low, high, 1e-12);
+        var tail = OneTail(confidence);
+        return degreesOfFreedom switch
+        {
+            1 => 1 / Math.Tan(Math.PI * tail),
+            2 => (1 - 2 * tail) / Math.Sqrt(2 * tail * (1 - tail)),
+            >= ManyDegreesOfFreedom => Expanded(Normal(confidence), degreesOfFreedom),
+            _ => Found(2 * tail, degreesOfFreedom),
+        };
     }
 
     /// <summary>
@@ -39,6 +45,29 @@ internal static class Quantile
 
     /// <summary>P(|Z| ≥ |z|).</summary>
     public static double NormalTail(double z) => SpecialFunctions.Erfc(Math.Abs(z) / Constants.Sqrt2);
+
+    /// <summary>
+    /// By MathNet's root finder, as its own inverse searches between -800 and 800 alone: too little for few degrees of
+    /// freedom.
+    /// </summary>
+    private static double Found(double tails, double degreesOfFreedom)
+    {
+        var high = 1.0;
+        while (StudentTail(high, degreesOfFreedom) > tails)
+            high *= 2;
+
+        var low = high > 1 ? high / 2 : 0;
+        return Brent.FindRoot(t => StudentTail(t, degreesOfFreedom) / tails - 1, low, high, 1e-12);
+    }
+
+    /// <summary>Abramowitz and Stegun 1964, Handbook of Mathematical Functions, 26.7.5, to the second order.</summary>
+    private static double Expanded(double z, double degreesOfFreedom)
+    {
+        var square = z * z;
+        var first = z * (square + 1) / 4;
+        var second = z * ((5 * square + 16) * square + 3) / 96;
+        return z + (first + second / degreesOfFreedom) / degreesOfFreedom;
+    }
 
     private static double Checked(double confidence) => confidence is > 0 and < 1
         ? confidence

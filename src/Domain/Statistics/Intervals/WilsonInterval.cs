@@ -7,7 +7,7 @@ namespace RunEvaluations.Domain.Statistics.Intervals;
 /// <remarks>
 /// Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference. Journal of the American
 /// Statistical Association 22, 209-212. Without continuity correction, method 3 of Newcombe (1998), Statistics in
-/// Medicine 17, 857-872.
+/// Medicine 17, 857-872; recommended by Brown, Cai and DasGupta (2001), Statistical Science 16, 101-133.
 /// </remarks>
 public static class WilsonInterval
 {
@@ -19,17 +19,29 @@ public static class WilsonInterval
     {
         ArgumentOutOfRangeException.ThrowIfNegative(successes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(successes, n);
+        return Around(n == 0 ? 0 : successes / n, n, confidence);
+    }
+
+    /// <summary>The same around a share, of observations whose number need not be whole.</summary>
+    internal static (double Low, double High) Around(double share, double n, double confidence)
+    {
         var z = Quantile.Normal(confidence);
         if (n == 0)
             return (0, 1);
 
-        var p = successes / n;
         var ratio = z / n * z;
-        var middle = p + ratio / 2;
-        var reach = Math.Sqrt(p * (1 - p) * ratio + ratio * ratio / 4);
+        var middle = share + ratio / 2;
+        var reach = Math.Sqrt(share * (1 - share) * ratio + ratio * ratio / 4);
         // At the ends the limit is exact; computed, it would differ from 0 or 1 by a rounding.
-        var low = successes == 0 ? 0 : Math.Max(0, (middle - reach) / (1 + ratio));
-        var high = successes == n ? 1 : Math.Min(1, (middle + reach) / (1 + ratio));
-        return (Math.Min(low, p), Math.Max(high, p));
+        var low = share == 0 ? 0 : Math.Max(0, (middle - reach) / (1 + ratio));
+        var high = share == 1 ? 1 : Math.Min(1, (middle + reach) / (1 + ratio));
+        return (Math.Min(low, share), Math.Max(high, share));
+    }
+
+    /// <summary>A share of observations, of which there are some, with its interval.</summary>
+    internal static Estimate Share(long successes, long n, string method, double confidence)
+    {
+        var (low, high) = Of(successes, n, confidence);
+        return Estimate.Within((double)successes / n, low, high, n, method);
     }
 }

@@ -1,4 +1,5 @@
 using RunEvaluations.Domain.Statistics.Description;
+using RunEvaluations.Domain.Statistics.Intervals;
 
 namespace RunEvaluations.Domain.Statistics.Resampling;
 
@@ -17,7 +18,7 @@ internal static class PercentileInterval
         double confidence,
         ReadOnlySpan<double> resampled)
     {
-        var tail = ConfidenceLevel.Tail(confidence);
+        var tail = Quantile.OneTail(confidence);
         if (n < 2)
             return Estimate.Point(value, n, method, "An interval takes at least two targets.");
         if (resampled.IsEmpty)
