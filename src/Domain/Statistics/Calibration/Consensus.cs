@@ -1,4 +1,6 @@
 using RunEvaluations.Domain.Labels;
+using RunEvaluations.Domain.Statistics.Description;
+using RunEvaluations.Domain.Statistics.Intervals;
 
 namespace RunEvaluations.Domain.Statistics.Calibration;
 
@@ -7,8 +9,8 @@ public static class Consensus
 {
     /// <summary>
     /// Of yes and no, and of categories without order, the value that most have given, null where two are given equally
-    /// often: there is no gold then. Of ordered categories the median, the lower one of the two in the middle of an even
-    /// number, so that it is a category that somebody has given. Of scores the mean.
+    /// often: there is no gold then. Of ordered categories the median, the lower one of the two in the middle of an
+    /// even number, so that it is a category that somebody has given. Of scores the mean.
     /// </summary>
     /// <param name="type">Of the label.</param>
     /// <param name="values">At least one. They are sorted.</param>
@@ -19,32 +21,22 @@ public static class Consensus
         values.Sort();
         return type switch
         {
-            EvaluationValueType.Continuous => Mean(values),
+            EvaluationValueType.Continuous => SampleMoments.Of(values).Mean,
             EvaluationValueType.Ordinal => values[(values.Length - 1) / 2],
             _ => Plurality(values),
         };
     }
 
-    /// <summary>Not the sum divided, which may be beyond the range of a double.</summary>
-    private static double Mean(ReadOnlySpan<double> values)
-    {
-        var mean = 0.0;
-        foreach (var value in values)
-            mean += value / values.Length;
-        return Math.Clamp(mean, values[0], values[^1]);
-    }
-
     private static double? Plurality(ReadOnlySpan<double> sorted)
     {
         var (best, most, tied) = (sorted[0], 0, false);
-        for (var (from, to) = (0, 0); from < sorted.Length; from = to)
+        for (int start = 0, count; start < sorted.Length; start += count)
         {
-            while (to < sorted.Length && sorted[to] == sorted[from])
-                to++;
-            if (to - from < most)
+            count = MidRanks.RunLength(sorted[start..]);
+            if (count < most)
                 continue;
-            tied = to - from == most;
-            (best, most) = tied ? (best, most) : (sorted[from], to - from);
+            tied = count == most;
+            (best, most) = (sorted[start], count);
         }
 
         return tied ? null : best;
