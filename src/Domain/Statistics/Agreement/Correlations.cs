@@ -8,7 +8,7 @@ internal static class Correlations
 {
     public static Estimate Pearson(in RunningCoMoments pairs, double confidence)
     {
-        const string method = "Pearson's correlation; Fisher's z interval";
+        const string method = "Pearson's r; Fisher's z interval";
         if (pairs.N < 2)
             return Estimate.Undefined(pairs.N, method, CorrelationInterval.TooFewTargets);
         if (!InRange(pairs))
@@ -21,7 +21,7 @@ internal static class Correlations
 
     public static Estimate Concordance(in RunningCoMoments pairs, double confidence)
     {
-        const string method = "Lin's concordance correlation; z-transform interval";
+        const string method = "Lin's concordance correlation; Lin's z interval";
         if (pairs.N < 2)
             return Estimate.Undefined(pairs.N, method, CorrelationInterval.TooFewTargets);
         if (!InRange(pairs))

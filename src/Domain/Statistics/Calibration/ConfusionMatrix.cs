@@ -57,7 +57,7 @@ public sealed class ConfusionMatrix
     public Estimate Accuracy(double confidence)
     {
         var hits = Enumerable.Range(0, Categories).Sum(k => this[k, k]);
-        return Share(hits, N, confidence, "Accuracy; Wilson interval", "There are no targets.");
+        return Share(hits, N, confidence, "Accuracy; Wilson score interval", "There are no targets.");
     }
 
     /// <summary>
@@ -68,7 +68,7 @@ public sealed class ConfusionMatrix
         this[category, category],
         Predicted(category),
         confidence,
-        "Precision; Wilson interval",
+        "Precision; Wilson score interval",
         "The category was never predicted.");
 
     /// <summary>
@@ -79,7 +79,7 @@ public sealed class ConfusionMatrix
         this[category, category],
         Gold(category),
         confidence,
-        "Recall; Wilson interval",
+        "Recall; Wilson score interval",
         "No target has the category.");
 
     /// <summary>
@@ -94,7 +94,7 @@ public sealed class ConfusionMatrix
     {
         var hits = this[category, category];
         var either = Gold(category) + Predicted(category) - hits;
-        const string method = "F1; Wilson interval of Jaccard's index, transformed";
+        const string method = "F1; Wilson score interval of Jaccard's index, transformed";
         var index = Share(hits, either, confidence, method, "The category occurs on neither side.");
         return index with
         {

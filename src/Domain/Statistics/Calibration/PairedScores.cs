@@ -32,10 +32,10 @@ public sealed class PairedScores
     /// Student's t interval (Student 1908, Biometrika 6, 1-25), of two targets or more whose errors differ.
     /// </summary>
     public Estimate MeanError(double confidence) =>
-        MeanInterval.Of(SampleMoments.Of(Errors()), "Mean error; Student's t interval", confidence);
+        MeanInterval.Of(SampleMoments.Of(Errors()), "Mean error; t interval", confidence);
 
     /// <summary>
-    /// The mean of |predicted - gold|, in the unit of the scores: 0 where all agree. With Student's t interval, cut at
+    /// The mean of |predicted - gold|, in the unit of the scores: 0 where all agree. With the t interval, cut at
     /// 0.
     /// </summary>
     public Estimate MeanAbsoluteError(double confidence)
@@ -43,7 +43,7 @@ public sealed class PairedScores
         var errors = Errors();
         foreach (ref var error in errors.AsSpan())
             error = Math.Abs(error);
-        const string method = "Mean absolute error; Student's t interval";
+        const string method = "Mean absolute error; t interval";
         return MeanInterval.Of(SampleMoments.Of(errors), method, confidence).Inside(0, double.PositiveInfinity);
     }
 
@@ -78,7 +78,7 @@ public sealed class PairedScores
             r => (1 + r * r / 2) / (N - 3.0),
             fewest: 4,
             confidence,
-            "Spearman's rho; interval of Bonett and Wright");
+            "Spearman's rho; Bonett and Wright's z interval");
 
     /// <summary>
     /// Kendall's τ_b: of two targets, how much more often both sides put them in the same order than in the contrary
@@ -95,7 +95,7 @@ public sealed class PairedScores
             _ => 0.437 / (N - 4.0),
             fewest: 5,
             confidence,
-            "Kendall's tau-b; interval of Bonett and Wright");
+            "Kendall's tau-b; Bonett and Wright's z interval");
 
     private Estimate WithInterval(
         double? coefficient,

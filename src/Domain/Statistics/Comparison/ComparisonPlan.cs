@@ -16,8 +16,8 @@ internal sealed record ComparisonPlan(
     private const string Fractions =
         "Raters of a run disagree, so that not every run's value is 0 or 1: the means are compared instead.";
 
-    private const string ShareMethod = "Share of yes; Wilson interval";
-    private const string MeanMethod = "Mean; Student's t interval";
+    private const string ShareMethod = "Share of yes; Wilson score interval";
+    private const string MeanMethod = "Mean; t interval";
 
     /// <exception cref="ArgumentException">
     /// The settings have a problem that <see cref="ComparisonFit.Problem"/> names, or a value is not finite.

@@ -7,7 +7,7 @@ namespace RunEvaluations.Domain.Statistics.Comparison;
 /// </summary>
 public static class DifferenceOfMeans
 {
-    private const string PairedMethod = "Mean difference of pairs; Student's t interval";
+    private const string PairedMethod = "Mean difference of pairs; t interval";
     private const string UnpairedMethod = "Difference of means; Welch's t interval";
 
     /// <summary>

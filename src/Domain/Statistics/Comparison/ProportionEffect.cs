@@ -6,7 +6,7 @@ namespace RunEvaluations.Domain.Statistics.Comparison;
 public static class ProportionEffect
 {
     private const string PairedMethod =
-        "Cohen's g (the candidate's share of the pairs that differ, less 1/2); Wilson interval";
+        "Cohen's g (the candidate's share of the pairs that differ, less 1/2); Wilson score interval";
 
     private const string UnpairedMethod = "Cohen's h (difference of arcsines); normal interval";
 
