@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RunEvaluations.Domain.Statistics.Gates;
 
 /// <summary>What a figure and its interval must keep to. What is null is no condition.</summary>
@@ -12,46 +10,43 @@ public sealed record Bounds(double? AtLeast, double? AtMost, double? LowAtLeast,
     public bool AreNone => this == new Bounds(null, null, null, null);
 
     /// <summary>
-    /// Whether a figure keeps to all of them, and why. A figure that is not defined keeps to nothing, and an interval that
-    /// is not there to no bound of its ends: what is not known is no reason to let something pass.
+    /// Whether a figure keeps to all of them, and why: where it does not, the reason tells of those alone that it does
+    /// not keep to. A figure that is not defined keeps to nothing, and an interval that is not there to no bound of its
+    /// ends: what is not known is no reason to let something pass.
     /// </summary>
     public Verdict Of(Estimate figure)
     {
         if (figure.Value is not { } value)
-            return new Verdict(false, $"There is no value. {figure.Note}");
-        Verdict?[] all =
+            return new Verdict(false, $"There is no value. {figure.Note}".TrimEnd());
+        if (AreNone)
+            return new Verdict(true, "Nothing is asked of it.");
+        Verdict?[] checks =
         [
-            Check("It", value, AtLeast, (v, bound) => v >= bound, "at least"),
-            Check("It", value, AtMost, (v, bound) => v <= bound, "at most"),
-            CheckEnd("Its lower bound", figure.Low, figure, LowAtLeast, (v, bound) => v >= bound, "at least"),
-            CheckEnd("Its upper bound", figure.High, figure, HighAtMost, (v, bound) => v <= bound, "at most"),
+            Check("It", value, AtLeast, true),
+            Check("It", value, AtMost, false),
+            Check("Its lower bound", figure.Low, LowAtLeast, true),
+            Check("Its upper bound", figure.High, HighAtMost, false),
+            WithoutInterval(figure),
         ];
-        var given = all.OfType<Verdict>().ToList();
-        var failed = given.Where(verdict => !verdict.Passed).ToList();
-        return new Verdict(failed.Count == 0, string.Join(' ', (failed.Count > 0 ? failed : given).Select(v => v.Reason)));
+        var given = checks.OfType<Verdict>().ToList();
+        var failed = given.FindAll(verdict => !verdict.Passed);
+        var told = failed.Count > 0 ? failed : given;
+        return new Verdict(failed.Count == 0, string.Join(' ', told.Select(verdict => verdict.Reason)));
     }
 
-    private static Verdict? CheckEnd(
-        string what, double? end, Estimate figure, double? bound, Func<double, double, bool> keeps, string words)
-    {
-        if (bound is null)
-            return null;
-        return end is { } known
-            ? Check(what, known, bound, keeps, words)
-            : new Verdict(false, $"It has no interval, so that its bounds are not known. {figure.Note}".TrimEnd());
-    }
+    /// <summary>One sentence for both ends.</summary>
+    private Verdict? WithoutInterval(Estimate figure) =>
+        (LowAtLeast is not null && figure.Low is null) || (HighAtMost is not null && figure.High is null)
+            ? new Verdict(false, $"It has no interval, so that its bounds are not known. {figure.Note}".TrimEnd())
+            : null;
 
-    private static Verdict? Check(
-        string what, double value, double? bound, Func<double, double, bool> keeps, string words)
+    private static Verdict? Check(string what, double? known, double? bound, bool isLower)
     {
-        if (bound is not { } limit)
+        if (known is not { } number || bound is not { } limit)
             return null;
-        var passed = keeps(value, limit);
-        return new Verdict(passed, string.Create(
-            CultureInfo.InvariantCulture, $"{what} is {value:G6}, which is {(passed ? "" : "not ")}{words} {limit:G6}."));
+        var passed = isLower ? number >= limit : number <= limit;
+        var words = (passed ? "" : "not ") + (isLower ? "at least" : "at most");
+        return new Verdict(
+            passed, $"{what} is {Digits.Of(number, limit)}, which is {words} {Digits.Of(limit, number)}.");
     }
 }
-
-/// <param name="Passed">Whether it is as it must be.</param>
-/// <param name="Reason">Why, as a sentence or two.</param>
-public sealed record Verdict(bool Passed, string Reason);
