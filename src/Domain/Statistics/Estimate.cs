@@ -45,11 +45,11 @@ public sealed record Estimate
 
     /// <summary>
     /// The same, with an interval that does not go beyond what the figure can be: an approximation knows nothing of
-    /// that.
+    /// that. The figure itself stays as it is.
     /// </summary>
     public Estimate Inside(double lowest, double highest) => this with
     {
-        Low = Low is { } low ? Math.Max(low, lowest) : null,
-        High = High is { } high ? Math.Min(high, highest) : null,
+        Low = Low is { } low ? Math.Clamp(low, lowest, highest) : null,
+        High = High is { } high ? Math.Clamp(high, lowest, highest) : null,
     };
 }
