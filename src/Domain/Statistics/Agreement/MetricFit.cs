@@ -5,7 +5,8 @@ namespace RunEvaluations.Domain.Statistics.Agreement;
 /// <summary>Which distance between ratings means something for which values.</summary>
 public static class MetricFit
 {
-    /// <summary>The one that belongs to the level of measurement (Stevens 1946, On the theory of scales of measurement, Science 103).</summary>
+    /// <summary>The one that belongs to the level of measurement.</summary>
+    /// <remarks>Source: Stevens 1946, On the theory of scales of measurement, Science 103.</remarks>
     public static AgreementMetric Of(EvaluationValueType type) => type switch
     {
         EvaluationValueType.Continuous => AgreementMetric.Interval,
