@@ -33,45 +33,6 @@ public sealed class ClusteredMeanTests
         Assert.Equal("Mean; t interval with cluster-robust standard error", mean.Method);
     }
 
-    [Theory]
-    [InlineData(0.95, 12.706204736)]
-    [InlineData(0.99, 63.656741162)]
-    [InlineData(0.999, 636.619248769)]
-    [InlineData(0.9999, 6366.197671)]
-    public void With_one_degree_of_freedom_the_interval_has_the_tabled_quantile(double confidence, double t)
-    {
-        var mean = Of([[-1], [1]]).Mean(confidence);
-
-        Assert.Equal(t, mean.High!.Value, t * 1e-9);
-        Assert.Equal(-t, mean.Low!.Value, t * 1e-9);
-    }
-
-    [Theory]
-    [InlineData(3, 2, 4.302652730)]
-    [InlineData(4, 3, 3.182446305)]
-    [InlineData(31, 30, 2.042272456)]
-    [InlineData(121, 120, 1.979930405)]
-    public void The_quantiles_of_t_are_the_tabled_ones(int n, double degreesOfFreedom, double t)
-    {
-        var mean = Of([.. Enumerable.Range(0, n).Select(i => new double[] { i })]);
-
-        var error = mean.StandardDeviation!.Value / Math.Sqrt(degreesOfFreedom + 1);
-        Assert.Equal(t, (mean.Mean(0.95).High!.Value - mean.Mean(0.95).Value!.Value) / error, 1e-8);
-    }
-
-    [Theory]
-    [InlineData(100_000)]
-    [InlineData(100_001)]
-    [InlineData(100_002)]
-    public void The_quantiles_of_many_degrees_of_freedom_go_on_where_others_end(int n)
-    {
-        var sample = Of([.. Enumerable.Range(0, n).Select(i => new double[] { i % 2 })]);
-
-        var error = sample.StandardDeviation!.Value / Math.Sqrt(n);
-        var quantile = (sample.Mean(0.99).High!.Value - sample.Mean(0.99).Value!.Value) / error;
-        Assert.Equal(StudentT.InvCDF(0, 1, n - 1, 0.995), quantile, 1e-8);
-    }
-
     [Fact]
     public void It_is_what_its_definition_says() =>
         Always.Holds(Clusters, clusters =>

@@ -5,43 +5,6 @@ namespace RunEvaluations.Domain.Tests.Statistics.Intervals;
 
 public sealed class MeanIntervalTests
 {
-    /// <summary>Quantiles of Student's t, as every table has them: the reach of a mean with s = √n.</summary>
-    [Theory]
-    [InlineData(10, 0.95, 2.262157)]
-    [InlineData(10, 0.99, 3.249836)]
-    [InlineData(31, 0.95, 2.042272)]
-    [InlineData(121, 0.9, 1.657651)]
-    public void The_reach_is_the_quantile_of_Student(int n, double confidence, double quantile)
-    {
-        var (low, high) = MeanInterval.Of(5, Math.Sqrt(n), n, confidence);
-
-        Assert.Equal(5 - quantile, low, 1e-6);
-        Assert.Equal(5 + quantile, high, 1e-6);
-    }
-
-    /// <summary>With one degree of freedom the quantile is tan(πc/2), with two c √(2/(1-c²)).</summary>
-    [Theory]
-    [InlineData(0.1)]
-    [InlineData(0.5)]
-    [InlineData(0.95)]
-    [InlineData(0.9999)]
-    [InlineData(0.9999999)]
-    public void Few_degrees_of_freedom_have_quantiles_of_any_size(double confidence)
-    {
-        var one = MeanInterval.Of(0, Math.Sqrt(2), 2, confidence).High;
-        var two = MeanInterval.Of(0, Math.Sqrt(3), 3, confidence).High;
-
-        Assert.True(Samples.Near(Math.Tan(Math.PI * confidence / 2), one, 1e-7));
-        Assert.True(Samples.Near(confidence * Math.Sqrt(2 / ((1 - confidence) * (1 + confidence))), two, 1e-7));
-    }
-
-    [Theory]
-    [InlineData(1_000_000, 1e-5)]
-    [InlineData(100_000_000, 1e-6)]
-    [InlineData(1_000_000_000_000, 1e-7)]
-    public void Many_degrees_of_freedom_have_the_normal_quantile(long n, double tolerance) =>
-        Assert.Equal(1.959963985, MeanInterval.Of(0, Math.Sqrt(n), n, Samples.Level).High, tolerance);
-
     [Fact]
     public void One_value_has_no_interval() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => MeanInterval.Of(1, 0, 1, Samples.Level));
