@@ -49,13 +49,10 @@ internal static class Samples
             ? Math.Abs(e - a) <= tolerance * Math.Max(1e-3, Math.Max(Math.Abs(e), Math.Abs(a)))
             : expected is null && actual is null;
 
-    /// <summary>Finite, within its interval, and with a note where, and only where, something is missing.</summary>
+    /// <summary>Sound, and within its interval.</summary>
     public static bool IsSound(Estimate estimate) =>
-        new[] { estimate.Value, estimate.Low, estimate.High }.All(v => v is null || double.IsFinite(v.Value))
-        && estimate.Low is null == estimate.High is null
-        && (estimate.Value is not null || estimate.Low is null)
-        && (estimate.Low is null || (estimate.Low <= estimate.Value && estimate.Value <= estimate.High))
-        && estimate.Note is null == estimate.Low is not null;
+        Figures.AreSound(estimate)
+        && (estimate.Low is null || (estimate.Low <= estimate.Value && estimate.Value <= estimate.High));
 
     public static bool IsSound(TestResult result) =>
         new[] { result.Statistic, result.DegreesOfFreedom }.All(v => v is null || double.IsFinite(v.Value))

@@ -128,6 +128,17 @@ public sealed class ScorePairTests
         Assert.Equal((0, null), (pair.ConcordanceCorrelation.Value, pair.ConcordanceCorrelation.Low));
     }
 
+    [Fact]
+    public void Differences_that_rounding_alone_has_parted_have_no_spread()
+    {
+        var pair = Pair([[0.3, 0.2], [0.4, 0.3], [0.9, 0.8]]);
+
+        Assert.Equal(0.1, pair.MeanDifference.Value!.Value, 1e-15);
+        Assert.All([pair.MeanDifference, pair.MeanAbsoluteDifference], difference => Assert.Equal(
+            (null, "There is no spread, so that nothing says how sure the mean is."),
+            (difference.Low, difference.Note)));
+    }
+
     private static (double X, double Y) TwoNormals(Xoshiro256 random) =>
         (Normal.InvCDF(0, 1, 1 - random.NextDouble()), Normal.InvCDF(0, 1, 1 - random.NextDouble()));
 

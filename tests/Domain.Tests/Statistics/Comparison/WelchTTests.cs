@@ -44,6 +44,14 @@ public sealed class WelchTTests
     });
 
     [Fact]
+    public void The_interval_leaves_0_out_where_the_test_refutes_it() => Always.Holds(Samples.Two(Samples.Plain), t =>
+    {
+        var difference = DifferenceOfMeans.Unpaired(t.First, t.Second, 0.8);
+        var refuted = WelchT.Of(t.First, t.Second).PValue < 0.2;
+        return difference.Low is null || refuted == (difference.Low > 0 || difference.High < 0);
+    });
+
+    [Fact]
     public void A_constant_side_leaves_the_degrees_of_freedom_of_the_other()
     {
         var result = WelchT.Of([4, 4, 4], [1, 2, 3, 4]);
