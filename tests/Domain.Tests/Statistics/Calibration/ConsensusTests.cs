@@ -29,7 +29,7 @@ public sealed class ConsensusTests
     [InlineData(0.0, new double[] { 2, 1, 0, 1, 0, 0 })]
     [InlineData(2.0, new double[] { 0, 0, 1, 1, 2, 2, 2 })]
     [InlineData(1.0, new double[] { 2, 2, 1, 0, 0, 1, 1 })]
-    public void Of_categories_it_is_the_most_frequent_one_unless_two_are_as_frequent(double? expected, double[] values) =>
+    public void Of_categories_it_is_the_most_frequent_unless_two_are_as_frequent(double? expected, double[] values) =>
         Assert.Equal(expected, Consensus.Of(EvaluationValueType.Categorical, values));
 
     [Fact]
