@@ -45,7 +45,7 @@ internal sealed class AgreementAnswer(
         const string Scores = "The label is continuous: its scores are no categories to agree on.";
         var n = fold.Scores!.ComparableTargets;
         return (
-            Estimate.Undefined(n, "observed agreement", Scores),
+            Estimate.Undefined(n, "Observed agreement", Scores),
             Estimate.Undefined(n, "Fleiss' kappa", Scores),
             fold.Scores.KrippendorffAlpha(metric, confidence, bootstrap));
     }

@@ -20,7 +20,7 @@ public sealed record LabelCoverageView(LabelView Label, long Runs, long Covered,
 /// <summary>Finds which runs lack a label, or have too few raters for it.</summary>
 internal sealed class CoverageReading(ICoverage coverage, ILabelRepository labels)
 {
-    private const string Method = "share of the runs that have enough raters";
+    private const string Method = "Share of the runs that have enough raters";
 
     /// <param name="accountId">Whose runs they are.</param>
     /// <param name="selection">Which runs, and which judgments count, as of a moment.</param>

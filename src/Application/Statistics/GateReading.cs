@@ -87,6 +87,6 @@ internal sealed class GateReading(
         }
 
         Figure Nothing(string note) =>
-            new(Estimate.Undefined(0, "mean", note), new EvaluationSearch { Selection = ofLabel, Counted = true });
+            new(Estimate.Undefined(0, "Figure of the gate", note), new EvaluationSearch { Selection = ofLabel, Counted = true });
     }
 }

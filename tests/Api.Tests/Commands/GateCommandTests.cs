@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using RunEvaluations.Api.Tests.TestBed;
-using RunEvaluations.Testing;
 
 namespace RunEvaluations.Api.Tests.Commands;
 

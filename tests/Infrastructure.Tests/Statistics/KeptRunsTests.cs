@@ -11,7 +11,7 @@ public sealed class KeptRunsTests(Ledger ledger) : IClassFixture<Ledger>
     public async Task A_list_is_found_by_what_it_holds_whatever_its_order()
     {
         var account = ledger.NewAccount();
-        Guid[] runs = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
+        Guid[] runs = [Account.NextId(), Account.NextId(), Account.NextId()];
 
         var id = await Keep(account.Id, runs);
         var same = await Keep(account.Id, [runs[2], runs[0], runs[1], runs[0]]);
@@ -25,7 +25,7 @@ public sealed class KeptRunsTests(Ledger ledger) : IClassFixture<Ledger>
     [Fact]
     public async Task A_list_of_another_account_is_not_found()
     {
-        var id = await Keep(ledger.NewAccount().Id, [Guid.NewGuid()]);
+        var id = await Keep(ledger.NewAccount().Id, [Account.NextId()]);
 
         Assert.Null(await ledger.KeptRuns.Find(ledger.NewAccount().Id, id, default));
     }
@@ -34,7 +34,7 @@ public sealed class KeptRunsTests(Ledger ledger) : IClassFixture<Ledger>
     public async Task A_list_that_is_kept_again_stays_and_others_go()
     {
         var account = ledger.NewAccount();
-        var (again, forgotten) = (Guid.NewGuid(), Guid.NewGuid());
+        var (again, forgotten) = (Account.NextId(), Account.NextId());
         var (kept, gone) = (await Keep(account.Id, [again]), await Keep(account.Id, [forgotten]));
 
         var later = Now.AddDays(91);

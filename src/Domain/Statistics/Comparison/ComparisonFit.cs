@@ -20,11 +20,11 @@ public static class ComparisonFit
         if (test is not { } asked)
             return null;
         if (IsPaired(asked) && !paired)
-            return $"The test {asked} compares pairs, and the runs are not paired.";
+            return $"The test {NameOf(asked)} compares pairs, and the runs are not paired.";
         if (!IsPaired(asked) && paired)
-            return $"The test {asked} compares independent runs, and the runs are paired.";
+            return $"The test {NameOf(asked)} compares independent runs, and the runs are paired.";
         return NeedsYesOrNo(asked) && valueType is not EvaluationValueType.Binary
-            ? $"The test {asked} compares yes and no, and the label is not binary."
+            ? $"The test {NameOf(asked)} compares yes and no, and the label is not binary."
             : null;
     }
 
@@ -40,15 +40,26 @@ public static class ComparisonFit
         {
             // The ranks of yes and no tell nothing that their shares do not.
             EvaluationValueType.Binary when yesOrNo =>
-                [paired ? ComparisonTest.McNemar : ComparisonTest.TwoProportions, means],
+                [paired ? ComparisonTest.Mcnemar : ComparisonTest.TwoProportions, means],
             EvaluationValueType.Ordinal => [ranks, means],
             _ => [means, ranks],
         };
     }
 
     internal static bool NeedsYesOrNo(ComparisonTest test) =>
-        test is ComparisonTest.McNemar or ComparisonTest.TwoProportions;
+        test is ComparisonTest.Mcnemar or ComparisonTest.TwoProportions;
+
+    /// <summary>As callers spell it.</summary>
+    private static string NameOf(ComparisonTest test) => test switch
+    {
+        ComparisonTest.PairedT => "paired_t",
+        ComparisonTest.WelchT => "welch_t",
+        ComparisonTest.WilcoxonSignedRank => "wilcoxon_signed_rank",
+        ComparisonTest.MannWhitney => "mann_whitney",
+        ComparisonTest.Mcnemar => "mcnemar",
+        _ => "two_proportions",
+    };
 
     private static bool IsPaired(ComparisonTest test) =>
-        test is ComparisonTest.PairedT or ComparisonTest.WilcoxonSignedRank or ComparisonTest.McNemar;
+        test is ComparisonTest.PairedT or ComparisonTest.WilcoxonSignedRank or ComparisonTest.Mcnemar;
 }

@@ -16,7 +16,7 @@ public enum ComparisonTest
     MannWhitney,
 
     /// <summary>Pairs of yes and no: whether changes in both directions are equally frequent.</summary>
-    McNemar,
+    Mcnemar,
 
     /// <summary>Independent runs of yes and no: whether the shares of yes are the same.</summary>
     TwoProportions,

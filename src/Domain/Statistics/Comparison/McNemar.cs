@@ -24,7 +24,7 @@ public static class McNemar
     {
         ArgumentOutOfRangeException.ThrowIfNegative(baselineOnly);
         ArgumentOutOfRangeException.ThrowIfNegative(candidateOnly);
-        const ComparisonTest test = ComparisonTest.McNemar;
+        const ComparisonTest test = ComparisonTest.Mcnemar;
         if (baselineOnly + candidateOnly == 0)
             return TestResult.NothingDiffers(test, Method, Reasons.NoPairDiffers) with { Statistic = 0 };
 
@@ -36,6 +36,6 @@ public static class McNemar
     }
 
     internal static TestResult Of(PairedCounts pairs) => pairs.N == 0
-        ? TestResult.Undefined(ComparisonTest.McNemar, Method, Reasons.NoPairs)
+        ? TestResult.Undefined(ComparisonTest.Mcnemar, Method, Reasons.NoPairs)
         : Of(pairs.BaselineOnly, pairs.CandidateOnly);
 }

@@ -35,7 +35,7 @@ public static class PairedSamples
         var pairs = plan.YesOrNo ? PairedCounts.Of(baseline, candidate) : default;
         var ranks = new Lazy<SignedRanks>(() => SignedRanks.Of(differences));
 
-        var difference = plan.Test is ComparisonTest.McNemar
+        var difference = plan.Test is ComparisonTest.Mcnemar
             ? DifferenceOfProportions.Paired(pairs, settings.Confidence)
             : DifferenceOfMeans.Paired(moments, settings.Confidence);
         var needed = Needed(plan.Test, difference, moments, pairs, settings);
@@ -49,7 +49,7 @@ public static class PairedSamples
             OtherTests = [.. plan.Others.Select(Run)],
             EffectSize = plan.Test switch
             {
-                ComparisonTest.McNemar =>
+                ComparisonTest.Mcnemar =>
                     ProportionEffect.Paired(pairs.BaselineOnly, pairs.CandidateOnly, settings.Confidence),
                 ComparisonTest.WilcoxonSignedRank => RankBiserial.Paired(ranks.Value),
                 _ => StandardizedDifference.Paired(moments, settings.Confidence),
@@ -61,7 +61,7 @@ public static class PairedSamples
 
         TestResult Run(ComparisonTest test) => test switch
         {
-            ComparisonTest.McNemar => McNemar.Of(pairs),
+            ComparisonTest.Mcnemar => McNemar.Of(pairs),
             ComparisonTest.WilcoxonSignedRank => WilcoxonSignedRank.Of(ranks.Value, differences.Length),
             _ => PairedT.Of(moments),
         };
@@ -82,7 +82,7 @@ public static class PairedSamples
         var differing = (double)(pairs.BaselineOnly + pairs.CandidateOnly) / Math.Max(1, pairs.N);
         var needed = test switch
         {
-            ComparisonTest.McNemar => SampleSize.McNemar(size, differing, alpha, settings.Power),
+            ComparisonTest.Mcnemar => SampleSize.McNemar(size, differing, alpha, settings.Power),
             ComparisonTest.WilcoxonSignedRank =>
                 SampleSize.WilcoxonSignedRank(size, moments.Spread, alpha, settings.Power),
             _ => SampleSize.PairedT(size, moments.Spread, alpha, settings.Power),

@@ -40,10 +40,10 @@ public sealed class ComparisonFitTests
     }
 
     [Theory]
-    [InlineData(EvaluationValueType.Binary, ComparisonTest.McNemar, true, true)]
-    [InlineData(EvaluationValueType.Continuous, ComparisonTest.McNemar, true, false)]
-    [InlineData(EvaluationValueType.Ordinal, ComparisonTest.McNemar, true, false)]
-    [InlineData(EvaluationValueType.Binary, ComparisonTest.McNemar, false, false)]
+    [InlineData(EvaluationValueType.Binary, ComparisonTest.Mcnemar, true, true)]
+    [InlineData(EvaluationValueType.Continuous, ComparisonTest.Mcnemar, true, false)]
+    [InlineData(EvaluationValueType.Ordinal, ComparisonTest.Mcnemar, true, false)]
+    [InlineData(EvaluationValueType.Binary, ComparisonTest.Mcnemar, false, false)]
     [InlineData(EvaluationValueType.Binary, ComparisonTest.TwoProportions, false, true)]
     [InlineData(EvaluationValueType.Ordinal, ComparisonTest.TwoProportions, false, false)]
     [InlineData(EvaluationValueType.Continuous, ComparisonTest.WelchT, false, true)]
@@ -60,7 +60,7 @@ public sealed class ComparisonFitTests
         Assert.Equal(fits, ComparisonFit.Problem(type, test, paired) is null);
 
     [Theory]
-    [InlineData(EvaluationValueType.Binary, true, ComparisonTest.McNemar, ComparisonTest.PairedT)]
+    [InlineData(EvaluationValueType.Binary, true, ComparisonTest.Mcnemar, ComparisonTest.PairedT)]
     [InlineData(EvaluationValueType.Ordinal, true, ComparisonTest.WilcoxonSignedRank, ComparisonTest.PairedT)]
     [InlineData(EvaluationValueType.Continuous, true, ComparisonTest.PairedT, ComparisonTest.WilcoxonSignedRank)]
     [InlineData(EvaluationValueType.Binary, false, ComparisonTest.TwoProportions, ComparisonTest.WelchT)]
@@ -83,7 +83,7 @@ public sealed class ComparisonFitTests
 
     [Theory]
     [InlineData(true, null, ComparisonTest.PairedT, ComparisonTest.WilcoxonSignedRank)]
-    [InlineData(true, ComparisonTest.McNemar, ComparisonTest.PairedT, ComparisonTest.WilcoxonSignedRank)]
+    [InlineData(true, ComparisonTest.Mcnemar, ComparisonTest.PairedT, ComparisonTest.WilcoxonSignedRank)]
     [InlineData(false, null, ComparisonTest.WelchT, ComparisonTest.MannWhitney)]
     [InlineData(false, ComparisonTest.TwoProportions, ComparisonTest.WelchT, ComparisonTest.MannWhitney)]
     public void Raters_who_disagree_turn_shares_into_means(
@@ -118,6 +118,6 @@ public sealed class ComparisonFitTests
         var result = PairedSamples.Compare([0, 1, 1], [1, 1, 0], settings);
 
         Assert.Equal((ComparisonTest.WilcoxonSignedRank, null), (result.Test.Test, result.Test.Note));
-        Assert.Equal([ComparisonTest.McNemar, ComparisonTest.PairedT], result.OtherTests.Select(t => t.Test));
+        Assert.Equal([ComparisonTest.Mcnemar, ComparisonTest.PairedT], result.OtherTests.Select(t => t.Test));
     }
 }

@@ -69,18 +69,35 @@ public sealed class RegressionTests
             Regression.Of(above, 0.05, lowerIsBetter: true).Reason);
     }
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData(1e300)]
-    public void A_difference_without_an_interval_shows_nothing(double? margin)
+    [Fact]
+    public void Where_there_is_no_difference_nothing_passes()
     {
-        var point = Estimate.Point(0.5, 1, "Mean difference", "There is one pair.");
         var undefined = Estimate.Undefined(0, "Mean difference", "There are no pairs.");
-        const string reason = "There is no difference with an interval.";
 
-        Assert.Equal(new Verdict(false, $"{reason} There is one pair."), Regression.Of(point, margin, false));
-        Assert.Equal(new Verdict(false, $"{reason} There are no pairs."), Regression.Of(undefined, margin, true));
-        Assert.Equal(new Verdict(false, reason), Regression.Of(undefined with { Note = null }, margin, false));
+        Assert.Equal(new Verdict(false, "There is no difference. There are no pairs."), Regression.Of(undefined, null, true));
+        Assert.Equal(new Verdict(false, "There is no difference."), Regression.Of(undefined with { Note = null }, 1e300, false));
+    }
+
+    [Theory]
+    [InlineData(0, null, false, true)]
+    [InlineData(0, null, true, true)]
+    [InlineData(0.5, null, false, true)]
+    [InlineData(0.5, null, true, false)]
+    [InlineData(-0.5, null, false, false)]
+    [InlineData(-0.5, null, true, true)]
+    [InlineData(0, 1e300, false, false)]
+    [InlineData(0.5, 1e300, false, false)]
+    public void Without_an_interval_the_difference_as_it_stands_must_not_be_worse_and_no_margin_is_shown(
+        double value, double? margin, bool lowerIsBetter, bool passed)
+    {
+        var point = Estimate.Point(value, 2, "Mean difference", "There is no spread.");
+
+        var verdict = Regression.Of(point, margin, lowerIsBetter);
+
+        Assert.Equal(passed, verdict.Passed);
+        Assert.Equal(
+            $"The difference is {value}, without an interval: {(passed ? "it is not worse" : "nothing is shown")}. There is no spread.",
+            verdict.Reason);
     }
 
     [Fact]
