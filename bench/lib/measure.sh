@@ -104,7 +104,7 @@ table() {
     ratio=$(ratios "$figure" "$unit" "$candidate" "$reference" | median)
     case $goal in
       ≥*) met=$(awk -v r="${ratio:-0}" -v g="${goal#≥ }" 'BEGIN { print (r >= g) ? "yes" : "**no**" }') ;;
-      ≤\ *MB) met=$(awk -v r="$mine" -v g="${goal//[!0-9]/}" 'BEGIN { print (r <= g) ? "yes" : "**no**" }') ;;
+      ≤\ *MB | ≤\ *bytes) met=$(awk -v r="$mine" -v g="${goal//[!0-9]/}" 'BEGIN { print (r <= g) ? "yes" : "**no**" }') ;;
       ≤*) met=$(awk -v r="${ratio:-999}" -v g="${goal#≤ }" 'BEGIN { print (r <= g) ? "yes" : "**no**" }') ;;
       *) goal= met= ;;
     esac
