@@ -72,20 +72,26 @@ statistics_fit() {
         return told.n === Number(n) && told.runs === $runs && Math.abs(told.mean.value - mean) < 1e-9
       })"
   for of in Grade Score; do
-    name=agreement statistics_ask
+    name=agreement
+    statistics_ask
     statistics_holds "return body.comparable_targets === $runs && body.raters.length === 3 && body.krippendorff_alpha.low !== null"
-    name=calibration statistics_ask
-    statistics_holds "return body.targets === $runs && body.figures.kendall_tau_b.low !== null"
+    name=calibration
+    statistics_ask
+    statistics_holds "return body.targets === $runs && body.figures.mean_error.low !== null && body.figures.kendall_tau_b.low !== null"
   done
-  of=all
-  name='paired comparison' statistics_ask
+  of=all name='paired comparison'
+  statistics_ask
   statistics_holds "return body.labels.length === 2 && body.labels.every(one => one.baseline_runs === $((runs / 2))
     && one.candidate_runs === $((runs / 2)) && one.test.p_value !== null)"
-  name='unpaired comparison' statistics_ask
-  statistics_holds "return body.labels.length === 2 && body.labels.every(one => one.baseline_runs + one.candidate_runs === $runs)"
-  name=coverage statistics_ask
+  name='unpaired comparison'
+  statistics_ask
+  statistics_holds "return body.labels.length === 2 && body.labels.every(one => one.baseline_runs + one.candidate_runs === $runs
+    && one.test.p_value !== null)"
+  name=coverage
+  statistics_ask
   statistics_holds "return body.labels.length === 2 && body.labels.every(one => one.runs === $runs && one.covered === $runs)"
-  name=gate statistics_ask
+  name=gate
+  statistics_ask
   statistics_holds 'return body.conditions.length === 4 && body.conditions.every(one => one.figure.value !== null)'
   for name in 'page by time' 'page by value'; do
     statistics_ask
