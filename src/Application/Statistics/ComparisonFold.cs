@@ -1,19 +1,20 @@
 namespace RunEvaluations.Application.Statistics;
 
 /// <summary>The value of each run for each label: the mean of its ratings. Runs with the same key are one unit.</summary>
-internal sealed class ComparisonFold(bool paired) : IRatingFold
+/// <param name="keys">Those of the pairs; null where nothing is paired.</param>
+internal sealed class ComparisonFold(PairKeys? keys) : IRatingFold
 {
     private readonly Dictionary<Guid, (double Sum, int N)> ofRun = [];
     private readonly Dictionary<Guid, Side> sides = [];
-    private string? key;
+    private int? pair;
 
     public Side Of(Guid labelId) => sides.GetValueOrDefault(labelId) ?? new Side();
 
     public void Take(IRatingRow rating)
     {
+        if (keys is not null && ofRun.Count == 0)
+            pair = rating.PairKey is { } key ? keys.PlaceOf(key) : null;
         var (sum, n) = ofRun.GetValueOrDefault(rating.LabelId);
-        if (paired && ofRun.Count == 0)
-            key = rating.PairKey;
         ofRun[rating.LabelId] = (sum + rating.Value, n + 1);
     }
 
@@ -27,54 +28,81 @@ internal sealed class ComparisonFold(bool paired) : IRatingFold
         {
             if (!sides.TryGetValue(labelId, out var side))
                 sides.Add(labelId, side = new Side());
-            side.Add(paired, key, sum / n);
+            if (keys is null)
+                side.Add(sum / n);
+            else
+                side.Add(sum / n, pair);
         }
 
         ofRun.Clear();
     }
 }
 
+/// <summary>The keys of the baseline, each with a number. Once they are closed no other key has one: it has no counterpart.</summary>
+internal sealed class PairKeys
+{
+    private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
+    private bool closed;
+
+    public void Close() => closed = true;
+
+    public int? PlaceOf(string key)
+    {
+        if (places.TryGetValue(key, out var place))
+            return place;
+        if (closed)
+            return null;
+        places.Add(key, places.Count);
+        return places.Count - 1;
+    }
+}
+
 /// <summary>The runs of one side that were judged against a label.</summary>
 internal sealed class Side
 {
-    private readonly Dictionary<string, (double Sum, int N)> byKey = new(StringComparer.Ordinal);
-    private readonly List<double> values = [];
+    private readonly List<double> sums = [];
+
+    /// <summary>How many runs there are of each pair; empty where nothing is paired.</summary>
+    private readonly List<int> counts = [];
 
     public long Runs { get; private set; }
 
     /// <summary>Where nothing is paired.</summary>
-    public double[] Values => [.. values];
+    public double[] Values => [.. sums];
 
-    public void Add(bool paired, string? key, double value)
+    public void Add(double value)
     {
         Runs++;
-        if (!paired)
-        {
-            values.Add(value);
-            return;
-        }
-
-        if (key is null)
-            return;
-        var (sum, n) = byKey.GetValueOrDefault(key);
-        byKey[key] = (sum + value, n + 1);
+        sums.Add(value);
     }
 
-    /// <summary>The values of keys that both sides have, and how many runs of either side are in them.</summary>
-    public Pairs With(Side candidate)
+    /// <param name="value">Of a run.</param>
+    /// <param name="pair">Its number; null where it has no counterpart.</param>
+    public void Add(double value, int? pair)
     {
-        var (baseline, other) = (new List<double>(), new List<double>());
-        var (runs, otherRuns) = (0L, 0L);
-        foreach (var (key, (sum, n)) in byKey)
+        Runs++;
+        if (pair is not { } place)
+            return;
+        while (counts.Count <= place)
         {
-            if (!candidate.byKey.TryGetValue(key, out var there))
-                continue;
-            baseline.Add(sum / n);
-            other.Add(there.Sum / there.N);
-            (runs, otherRuns) = (runs + n, otherRuns + there.N);
+            sums.Add(0);
+            counts.Add(0);
         }
 
-        return new Pairs([.. baseline], [.. other], runs, otherRuns);
+        (sums[place], counts[place]) = (sums[place] + value, counts[place] + 1);
+    }
+
+    /// <summary>The values of pairs that both sides have, and how many runs of either side are in them.</summary>
+    public Pairs With(Side candidate)
+    {
+        var both = Enumerable.Range(0, Math.Min(counts.Count, candidate.counts.Count))
+            .Where(place => counts[place] > 0 && candidate.counts[place] > 0)
+            .ToArray();
+        return new Pairs(
+            Array.ConvertAll(both, place => sums[place] / counts[place]),
+            Array.ConvertAll(both, place => candidate.sums[place] / candidate.counts[place]),
+            both.Sum(place => (long)counts[place]),
+            both.Sum(place => (long)candidate.counts[place]));
     }
 }
 

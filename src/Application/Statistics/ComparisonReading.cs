@@ -22,8 +22,13 @@ internal sealed class ComparisonReading(IRatings ratings, ILabelRepository label
         }
 
         var ofLabels = selection with { LabelIds = [.. named.Value.Select(label => label.Id)] };
-        var (baseline, baselineCounts) = await ReadSide(accountId, ofLabels with { Runs = wish.Baseline }, wish, cancellationToken);
-        var (candidate, candidateCounts) = await ReadSide(accountId, ofLabels with { Runs = wish.Candidate }, wish, cancellationToken);
+        var (keys, details) = paired ? (new PairKeys(), new RunDetails(wish.PairBy)) : (null, null);
+        var (baseline, candidate) = (new ComparisonFold(keys), new ComparisonFold(keys));
+        var baselineCounts = await ratings.Fold(
+            accountId, ofLabels with { Runs = wish.Baseline }, baseline, cancellationToken, details);
+        keys?.Close();
+        var candidateCounts = await ratings.Fold(
+            accountId, ofLabels with { Runs = wish.Candidate }, candidate, cancellationToken, details);
         var compared = named.Value.Select(label => Compare(label, selection, wish, baseline.Of(label.Id), candidate.Of(label.Id))).ToList();
         var adjusted = Holm.Adjust([.. compared.Select(one => one.Result?.Test.PValue)]);
         var asOf = selection.AsOf!.Value;
@@ -89,13 +94,5 @@ internal sealed class ComparisonReading(IRatings ratings, ILabelRepository label
             Candidate = result.Candidate.Inside(lowest, highest),
             Difference = result.Difference.Inside(lowest - highest, highest - lowest),
         };
-    }
-
-    private async Task<(ComparisonFold Fold, RatingCounts Counts)> ReadSide(
-        string accountId, Selection selection, ComparisonWish wish, CancellationToken cancellationToken)
-    {
-        var fold = new ComparisonFold(wish.PairBy is not null);
-        var details = wish.PairBy is { } key ? new RunDetails(key) : null;
-        return (fold, await ratings.Fold(accountId, selection, fold, cancellationToken, details));
     }
 }

@@ -43,12 +43,15 @@ internal sealed class CoverageReading(ICoverage coverage, ILabelRepository label
             selection.AsOf!.Value,
             raters,
             [.. told],
-            limit is { } most
-                ? Page<UncoveredRun>.Of(
-                    await coverage.Uncovered(accountId, ofLabels, raters, after, most + 1, cancellationToken),
-                    most,
-                    run => Cursor.Of(run.RunId))
-                : null);
+            limit is { } most ? await Missing(most) : null);
+
+        async Task<Page<UncoveredRun>> Missing(int most)
+        {
+            if (counts.All(label => label.Covered == label.Runs))
+                return new([], null);
+            var runs = await coverage.Uncovered(accountId, ofLabels, raters, after, most + 1, cancellationToken);
+            return Page<UncoveredRun>.Of(runs, most, run => Cursor.Of(run.RunId));
+        }
     }
 
     private static EvaluationSearch Rows(Selection selection, LabelView label) =>

@@ -33,13 +33,11 @@ internal static class Correlation
     /// Spearman's ρ: Pearson's r of the mid-ranks, null where a side is constant. Takes 20 bytes per point: the second
     /// side's ranks are not stored but summed in its own order, with the first side's at the same places.
     /// </summary>
-    public static double? Spearman(ScoreColumn x, ScoreColumn y)
+    public static double? Spearman(ScoreColumn x, ScoreColumn y, double[] sorted, double[] ranks)
     {
         var n = x.Count;
-        var sorted = new double[n];
         var places = new int[n];
         var tiesOfX = Ranks(x, sorted, places);
-        var ranks = new double[n];
         for (var i = 0; i < n; i++)
             ranks[places[i]] = sorted[i];
 

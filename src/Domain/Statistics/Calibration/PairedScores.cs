@@ -11,6 +11,9 @@ public sealed class PairedScores
     private readonly ScoreColumn goldScores = new();
     private readonly ScoreColumn predictedScores = new();
 
+    /// <summary>What figures are computed in, one after the other: millions of pairs are not to be copied for each.</summary>
+    private (double[] First, double[] Second) scratch = ([], []);
+
     /// <summary>How many targets were added.</summary>
     public long N => goldScores.Count;
 
@@ -57,7 +60,7 @@ public sealed class PairedScores
     /// </remarks>
     public Estimate Pearson(double confidence) =>
         WithInterval(
-            Correlation.Pearson(goldScores.ToArray(), predictedScores.ToArray()),
+            Copied(Correlation.Pearson),
             _ => 1 / (N - 3.0),
             fewest: 4,
             confidence,
@@ -74,7 +77,7 @@ public sealed class PairedScores
     /// </remarks>
     public Estimate Spearman(double confidence) =>
         WithInterval(
-            Correlation.Spearman(goldScores, predictedScores),
+            Copied((sorted, ranks) => Correlation.Spearman(goldScores, predictedScores, sorted, ranks)),
             r => (1 + r * r / 2) / (N - 3.0),
             fewest: 4,
             confidence,
@@ -91,7 +94,7 @@ public sealed class PairedScores
     /// </remarks>
     public Estimate KendallTauB(double confidence) =>
         WithInterval(
-            Calibration.KendallTauB.Of(goldScores.ToArray(), predictedScores.ToArray()),
+            Copied(Calibration.KendallTauB.Of),
             _ => 0.437 / (N - 4.0),
             fewest: 5,
             confidence,
@@ -111,10 +114,26 @@ public sealed class PairedScores
             : Estimate.Undefined(N, method, "All values of one side are the same.");
     }
 
+    private double? Copied(Func<double[], double[], double?> compute)
+    {
+        var (gold, predicted) = Scratch();
+        goldScores.CopyTo(gold);
+        predictedScores.CopyTo(predicted);
+        return compute(gold, predicted);
+    }
+
     private double[] Errors()
     {
-        var errors = predictedScores.ToArray();
+        var errors = Scratch().First;
+        predictedScores.CopyTo(errors);
         goldScores.SubtractFrom(errors);
         return errors;
+    }
+
+    private (double[] First, double[] Second) Scratch()
+    {
+        if (scratch.First.Length != N)
+            scratch = (new double[N], new double[N]);
+        return scratch;
     }
 }

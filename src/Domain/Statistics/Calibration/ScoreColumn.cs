@@ -22,14 +22,6 @@ internal sealed class ScoreColumn
         Count++;
     }
 
-    /// <summary>A copy in one piece.</summary>
-    public double[] ToArray()
-    {
-        var values = new double[Count];
-        CopyTo(values);
-        return values;
-    }
-
     public void CopyTo(Span<double> values)
     {
         for (var i = 0; i < blocks.Count; i++)
