@@ -82,9 +82,20 @@ internal sealed class Distribution
             Rows = rows with { MinValue = value, MaxValue = value },
         };
 
-    /// <summary>A bin is half open, and a search takes both ends: its greatest value is the one before the end.</summary>
-    private static EvaluationSearch RowsOf(HistogramBin bin, bool isLast, EvaluationSearch rows) =>
-        rows with { MinValue = bin.From, MaxValue = isLast ? bin.To : Math.BitDecrement(bin.To) };
+    /// <summary>
+    /// A bin is half open, and a search takes both ends: its greatest value is the one before the end. One that is narrower
+    /// than the spacing of double has none: there is nothing beyond the label's bounds either.
+    /// </summary>
+    private EvaluationSearch RowsOf(HistogramBin bin, bool isLast, EvaluationSearch rows)
+    {
+        var greatest = isLast ? bin.To : Math.BitDecrement(bin.To);
+        if (greatest >= bin.From)
+            return rows with { MinValue = bin.From, MaxValue = greatest };
+        var nowhere = constraint.Highest < double.MaxValue
+            ? Math.BitIncrement(constraint.Highest)
+            : Math.BitDecrement(constraint.Lowest);
+        return rows with { MinValue = nowhere, MaxValue = nowhere };
+    }
 
     private List<QuantileView>? Quantiles(IReadOnlyList<double> probabilities)
     {
