@@ -4,7 +4,7 @@ namespace RunEvaluations.Application.Statistics;
 /// <param name="keys">Those of the pairs; null where nothing is paired.</param>
 internal sealed class ComparisonFold(PairKeys? keys) : IRatingFold
 {
-    private readonly Dictionary<Guid, (double Sum, int N)> ofRun = [];
+    private readonly Dictionary<Guid, RunningMean> ofRun = [];
     private readonly Dictionary<Guid, Side> sides = [];
     private int? pair;
 
@@ -14,8 +14,7 @@ internal sealed class ComparisonFold(PairKeys? keys) : IRatingFold
     {
         if (keys is not null && ofRun.Count == 0)
             pair = rating.PairKey is { } key ? keys.PlaceOf(key) : null;
-        var (sum, n) = ofRun.GetValueOrDefault(rating.LabelId);
-        ofRun[rating.LabelId] = (sum + rating.Value, n + 1);
+        ofRun[rating.LabelId] = ofRun.GetValueOrDefault(rating.LabelId).With(rating.Value);
     }
 
     public void EndTarget()
@@ -24,14 +23,14 @@ internal sealed class ComparisonFold(PairKeys? keys) : IRatingFold
 
     public void EndRun()
     {
-        foreach (var (labelId, (sum, n)) in ofRun)
+        foreach (var (labelId, mean) in ofRun)
         {
             if (!sides.TryGetValue(labelId, out var side))
                 sides.Add(labelId, side = new Side());
             if (keys is null)
-                side.Add(sum / n);
+                side.Add(mean.Value);
             else
-                side.Add(sum / n, pair);
+                side.Add(mean.Value, pair);
         }
 
         ofRun.Clear();
@@ -60,7 +59,8 @@ internal sealed class PairKeys
 /// <summary>The runs of one side that were judged against a label.</summary>
 internal sealed class Side
 {
-    private readonly List<double> sums = [];
+    /// <summary>Of each run, or of each pair the mean of its runs.</summary>
+    private readonly List<double> means = [];
 
     /// <summary>How many runs there are of each pair; empty where nothing is paired.</summary>
     private readonly List<int> counts = [];
@@ -68,12 +68,12 @@ internal sealed class Side
     public long Runs { get; private set; }
 
     /// <summary>Where nothing is paired.</summary>
-    public double[] Values => [.. sums];
+    public double[] Values => [.. means];
 
     public void Add(double value)
     {
         Runs++;
-        sums.Add(value);
+        means.Add(value);
     }
 
     /// <param name="value">Of a run.</param>
@@ -85,11 +85,12 @@ internal sealed class Side
             return;
         while (counts.Count <= place)
         {
-            sums.Add(0);
+            means.Add(0);
             counts.Add(0);
         }
 
-        (sums[place], counts[place]) = (sums[place] + value, counts[place] + 1);
+        means[place] = RunningMean.Of(means[place], counts[place], value);
+        counts[place]++;
     }
 
     /// <summary>The values of pairs that both sides have, and how many runs of either side are in them.</summary>
@@ -99,8 +100,8 @@ internal sealed class Side
             .Where(place => counts[place] > 0 && candidate.counts[place] > 0)
             .ToArray();
         return new Pairs(
-            Array.ConvertAll(both, place => sums[place] / counts[place]),
-            Array.ConvertAll(both, place => candidate.sums[place] / candidate.counts[place]),
+            Array.ConvertAll(both, place => means[place]),
+            Array.ConvertAll(both, place => candidate.means[place]),
             both.Sum(place => (long)counts[place]),
             both.Sum(place => (long)candidate.counts[place]));
     }
@@ -111,3 +112,24 @@ internal sealed class Side
 /// <param name="BaselineRuns">How many runs are in them.</param>
 /// <param name="CandidateRuns">How many of the other side.</param>
 internal sealed record Pairs(double[] Baseline, double[] Candidate, long BaselineRuns, long CandidateRuns);
+
+/// <summary>The mean of numbers whose sum may be beyond the range of a double.</summary>
+/// <param name="Sum">Their sum as long as that is a number.</param>
+/// <param name="Mean">Their mean, which is rounded with each of them: for where the sum is none.</param>
+/// <param name="N">How many.</param>
+internal readonly record struct RunningMean(double Sum, double Mean, int N)
+{
+    public double Value => double.IsFinite(Sum) ? Sum / N : Mean;
+
+    /// <summary>The mean of one number more.</summary>
+    public static double Of(double mean, int n, double value)
+    {
+        if (n == 0)
+            return value;
+        var share = 1.0 / (n + 1);
+        // Rounding alone could take it beyond both.
+        return Math.Clamp((mean * (1 - share)) + (value * share), Math.Min(mean, value), Math.Max(mean, value));
+    }
+
+    public RunningMean With(double value) => new(Sum + value, Of(Mean, N, value), N + 1);
+}
