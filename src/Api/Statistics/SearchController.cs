@@ -78,7 +78,10 @@ public sealed class SearchController(IMediator mediator, ILogger<SearchControlle
         var read = StrictJson.Read(Encoding.UTF8.GetBytes(selection), typeof(SearchRequest), logger);
         if (read.Error is not { } error)
             return (SearchRequest)read.Value;
-        return error.Fields.Count == 0 ? Error.Invalid("selection", error.Message) : error.At("selection");
+        if (error.Fields.Count == 0)
+            return Error.Invalid("selection", error.Message);
+        // What is no object at all is the selection itself.
+        return error.Fields.TryGetValue("body", out var reasons) ? Error.Invalid("selection", reasons[0]) : error.At("selection");
     }
 
     private StreamFormat<IEvaluationRow> FormatAccepted()
