@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using FluentValidation;
 using RunEvaluations.Application.Evaluations;
@@ -52,6 +53,8 @@ internal static class SelectionRules
 /// <summary>The names are those that the members have beside others.</summary>
 internal sealed class RunSelectionValidator : AbstractValidator<RunSelection>
 {
+    private const int MaxDigits = 1_000;
+
     public RunSelectionValidator()
     {
         RuleFor(runs => runs.Ids).AtMostItems(RunSelection.MaxRuns).OverridePropertyName("RunIds");
@@ -59,7 +62,7 @@ internal sealed class RunSelectionValidator : AbstractValidator<RunSelection>
         RuleFor(runs => runs.CreatedFrom).Must((runs, from) => !(from > runs.CreatedBefore))
             .WithMessage("must not be later than run_created_before").OverridePropertyName("RunCreatedFrom");
         RuleFor(runs => runs.Metadata).Must(HasPlainMembers)
-            .WithMessage($"must have 1 to {RunSelection.MaxMetadata} members, each a text, a number or a boolean")
+            .WithMessage($"must have 1 to {RunSelection.MaxMetadata} members, each a text, a number of up to {MaxDigits} digits or a boolean")
             .OverridePropertyName("RunMetadata");
     }
 
@@ -68,8 +71,24 @@ internal sealed class RunSelectionValidator : AbstractValidator<RunSelection>
         if (metadata is null)
             return true;
         using var members = JsonDocument.Parse(metadata.Text);
-        var kinds = members.RootElement.EnumerateObject().Select(member => member.Value.ValueKind).ToList();
-        return kinds.Count is >= 1 and <= RunSelection.MaxMetadata && kinds.TrueForAll(kind =>
-            kind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False);
+        var values = members.RootElement.EnumerateObject().Select(member => member.Value).ToList();
+        return values.Count is >= 1 and <= RunSelection.MaxMetadata && values.TrueForAll(IsPlain);
+    }
+
+    private static bool IsPlain(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String or JsonValueKind.True or JsonValueKind.False => true,
+        JsonValueKind.Number => IsComparable(value.GetRawText()),
+        _ => false,
+    };
+
+    /// <summary>The database compares numbers exactly, of thousands of digits, and fails where there are more.</summary>
+    private static bool IsComparable(string number)
+    {
+        var exponent = number.AsSpan(number.AsSpan().IndexOfAny('e', 'E') + 1);
+        return number.Length <= MaxDigits
+            && (exponent.Length == number.Length
+                || (int.TryParse(exponent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var power)
+                    && Math.Abs((long)power) <= MaxDigits));
     }
 }
