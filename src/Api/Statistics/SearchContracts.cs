@@ -15,6 +15,12 @@ public sealed record SearchRequest : LabelledEvaluationsRequest
     /// <summary>Whether only the latest of each rater for a target is listed: those that figures count.</summary>
     public bool? Counted { get; init; }
 
+    /// <summary>Of those that are counted, what was recorded at this time or later.</summary>
+    public DateTimeOffset? CountedFrom { get; init; }
+
+    /// <summary>Of those that are counted, what was recorded before this time.</summary>
+    public DateTimeOffset? CountedBefore { get; init; }
+
     /// <summary>Only targets that so many raters of the selection have judged: counts the latest of each alone.</summary>
     public int? MinRaters { get; init; }
 
@@ -26,6 +32,9 @@ public sealed record SearchRequest : LabelledEvaluationsRequest
 
     /// <summary>And that they judged before this time.</summary>
     public DateTimeOffset? RatedBefore { get; init; }
+
+    /// <summary>Only targets of which the raters besides rated_by are not divided: one value was given most often.</summary>
+    public bool? Decided { get; init; }
 
     /// <summary>Only runs that have a counterpart there.</summary>
     public CounterpartsRequest? PairedWith { get; init; }
@@ -39,10 +48,13 @@ public sealed record SearchRequest : LabelledEvaluationsRequest
         MinValue = MinValue,
         MaxValue = MaxValue,
         Counted = Counted ?? false,
+        CountedFrom = CountedFrom,
+        CountedBefore = CountedBefore,
         MinRaters = MinRaters,
         RatedBy = RatedBy?.Select(rater => new Rater(rater.Author, rater.EvaluatorId)).ToList(),
         RatedFrom = RatedFrom,
         RatedBefore = RatedBefore,
+        Decided = Decided ?? false,
         PairedWith = PairedWith is { } others ? new Counterparts(others.Key, others.ToRuns() with { KeptIds = others.KeptRunIds }) : null,
     };
 
@@ -74,10 +86,13 @@ public sealed record SearchRequest : LabelledEvaluationsRequest
             MinValue = search.MinValue,
             MaxValue = search.MaxValue,
             Counted = search.Counted ? true : null,
+            CountedFrom = search.CountedFrom,
+            CountedBefore = search.CountedBefore,
             MinRaters = search.MinRaters,
             RatedBy = search.RatedBy?.Select(rater => new RaterRequest { Author = rater.Author, EvaluatorId = rater.EvaluatorId }).ToList(),
             RatedFrom = search.RatedFrom,
             RatedBefore = search.RatedBefore,
+            Decided = search.Decided ? true : null,
             PairedWith = search.PairedWith is { } others ? CounterpartsRequest.Of(others) : null,
         };
     }

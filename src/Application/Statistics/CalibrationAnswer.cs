@@ -15,6 +15,7 @@ internal sealed class CalibrationAnswer(
         Counted = true,
         MinRaters = 2,
         RatedBy = [new Rater(null, evaluatorId)],
+        Decided = fold.Undecided > 0,
     };
 
     public CalibrationView With(Basis basis) => new()

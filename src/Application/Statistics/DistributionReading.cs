@@ -48,7 +48,13 @@ internal sealed class DistributionReading(IRatings ratings, ILabelRepository lab
 
         var told = fold.All.ToLookup(one => one.LabelId, one => one.Distribution.Tell(
             one.Key,
-            new EvaluationSearch { Selection = groups.Narrow(selection, one.LabelId, one.Key), Counted = true },
+            new EvaluationSearch
+            {
+                Selection = groups.Narrow(selection, one.LabelId, one.Key),
+                Counted = true,
+                CountedFrom = one.Key.From,
+                CountedBefore = one.Key.Before,
+            },
             settings));
         return new DistributionsView(
             Basis.Of(selection.AsOf!.Value, counts),

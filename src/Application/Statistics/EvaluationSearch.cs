@@ -1,4 +1,5 @@
 using RunEvaluations.Domain.Statistics;
+using RunEvaluations.Domain.Statistics.Calibration;
 
 namespace RunEvaluations.Application.Statistics;
 
@@ -15,6 +16,14 @@ public sealed record EvaluationSearch
     /// <summary>Whether only the latest of each rater for the same target is listed: those that figures count.</summary>
     public bool Counted { get; init; }
 
+    /// <summary>
+    /// Of those, when it was recorded: unlike that of the selection, this time does not decide which is the latest. Included,
+    /// while the end is not.
+    /// </summary>
+    public DateTimeOffset? CountedFrom { get; init; }
+
+    public DateTimeOffset? CountedBefore { get; init; }
+
     /// <summary>Only targets that so many raters of the selection have judged.</summary>
     public int? MinRaters { get; init; }
 
@@ -25,6 +34,12 @@ public sealed record EvaluationSearch
     public DateTimeOffset? RatedFrom { get; init; }
 
     public DateTimeOffset? RatedBefore { get; init; }
+
+    /// <summary>
+    /// Only targets of which the raters besides <see cref="RatedBy"/> are not divided: one value was given most often, as
+    /// <see cref="Consensus"/> has it for categories without order.
+    /// </summary>
+    public bool Decided { get; init; }
 
     /// <summary>Only runs that have a counterpart among others.</summary>
     public Counterparts? PairedWith { get; init; }

@@ -46,6 +46,7 @@ internal sealed class Groups(IReadOnlyList<Grouping>? by)
         };
     }
 
+    /// <summary>The selection of a group, but for its time: that must not decide which of a rater's values is the latest.</summary>
     public Selection Narrow(Selection all, Guid labelId, GroupKey group)
     {
         var (missing, narrowed) = (new HashSet<Trait>(all.Missing ?? []), all with { LabelIds = [labelId] });
@@ -65,10 +66,6 @@ internal sealed class Groups(IReadOnlyList<Grouping>? by)
             Runs = group.ExperimentId is { } experiment ? all.Runs with { ExperimentId = experiment } : all.Runs,
             OutputName = group.OutputName ?? all.OutputName,
             FieldPath = group.FieldPath ?? all.FieldPath,
-            CreatedFrom = group.From > all.CreatedFrom || all.CreatedFrom is null ? group.From ?? all.CreatedFrom : all.CreatedFrom,
-            CreatedBefore = group.Before < all.CreatedBefore || all.CreatedBefore is null
-                ? group.Before ?? all.CreatedBefore
-                : all.CreatedBefore,
             Missing = missing.Count == 0 ? null : [.. missing.Order()],
         };
     }

@@ -4,6 +4,7 @@ using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Paging;
 using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Results;
+using RunEvaluations.Domain.Statistics;
 using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Application.Statistics;
@@ -35,7 +36,20 @@ internal sealed class SearchEvaluationsValidator : AbstractValidator<SearchEvalu
             .WithMessage("must not be greater than max_value").OverridePropertyName(nameof(EvaluationSearch.MinValue));
         RuleFor(q => q.Search.MinRaters).Must(raters => raters is null or (>= 1 and <= Selection.MaxRaters))
             .WithMessage($"must be from 1 to {Selection.MaxRaters}").OverridePropertyName(nameof(EvaluationSearch.MinRaters));
-        RuleFor(q => q.Search.RatedBy).AtMostItems(Selection.MaxRaters).OverridePropertyName(nameof(EvaluationSearch.RatedBy));
+        RuleFor(q => q.Search.RatedBy).AtMostItems(Selection.MaxRaters)
+            .Must(all => all?.All(IsRater) != false)
+            .WithMessage($"must each have an author, of {OpaqueId.Rule}, or an evaluator_id, and not both")
+            .OverridePropertyName(nameof(EvaluationSearch.RatedBy));
+        RuleFor(q => q.Search.RatedFrom).Must((q, from) => from is null || q.Search.RatedBy is not null)
+            .WithMessage("means nothing without rated_by")
+            .Must((q, from) => !(from > q.Search.RatedBefore)).WithMessage("must not be later than rated_before")
+            .OverridePropertyName(nameof(EvaluationSearch.RatedFrom));
+        RuleFor(q => q.Search.RatedBefore).Must((q, before) => before is null || q.Search.RatedBy is not null)
+            .WithMessage("means nothing without rated_by").OverridePropertyName(nameof(EvaluationSearch.RatedBefore));
+        RuleFor(q => q.Search.Decided).Must((q, decided) => !decided || q.Search.RatedBy is not null)
+            .WithMessage("means nothing without rated_by").OverridePropertyName(nameof(EvaluationSearch.Decided));
+        RuleFor(q => q.Search.CountedFrom).Must((q, from) => !(from > q.Search.CountedBefore))
+            .WithMessage("must not be later than counted_before").OverridePropertyName(nameof(EvaluationSearch.CountedFrom));
         RuleFor(q => q.Search.PairedWith!.Runs).SetValidator(new RunSelectionValidator()).When(q => q.Search.PairedWith is not null)
             .OverridePropertyName(nameof(EvaluationSearch.PairedWith));
         RuleFor(q => q.Limit).IsLimit();
@@ -45,6 +59,9 @@ internal sealed class SearchEvaluationsValidator : AbstractValidator<SearchEvalu
             _ => Cursor.ReadValueAndId(text) is not null,
         }).WithMessage(PageRules.NotACursor);
     }
+
+    private static bool IsRater(Rater rater) =>
+        rater.Author is { } author ? rater.EvaluatorId is null && OpaqueId.IsValid(author) : rater.EvaluatorId is not null;
 }
 
 internal sealed class SearchEvaluationsHandler(IEvaluationSearches searches, IRatings ratings, Selections selections)

@@ -44,8 +44,34 @@ internal sealed class EvaluationSearches(AccountDatabase database, StatisticsLim
         window target as (partition by c.run_id, c.evaluation_label_id, c.output_name, c.field_path)
         """;
 
+    /// <summary>
+    /// Besides, whether its raters, but for those that are wanted, have one value that most of them have given. Those count
+    /// how many have given the same; of the values that most have given the least and the greatest are the same.
+    /// </summary>
+    private const string Decided = $"""
+        -- Of what was found for @AccountId.
+        select d.*, min(d.value) filter (where d.same = d.most) over target
+          = max(d.value) filter (where d.same = d.most) over target as decided
+        from (
+          select s.*, max(s.same) over target as most
+          from (
+            select g.*, case when not g.is_wanted then count(*) over (
+              partition by g.run_id, g.evaluation_label_id, g.output_name, g.field_path, g.is_wanted, g.value) end as same
+            from (
+              select w.*, (w.created_by = any (@RatedByAuthors::text[])
+                or w.created_by_evaluator_id = any (@RatedByEvaluators::uuid[])) is true as is_wanted
+              from ({Counted}) w
+            ) g
+          ) s
+          window target as (partition by s.run_id, s.evaluation_label_id, s.output_name, s.field_path)
+        ) d
+        window target as (partition by d.run_id, d.evaluation_label_id, d.output_name, d.field_path)
+        """;
+
     private const string InRange = """
         (@MinValue::float8 is null or p.value >= @MinValue) and (@MaxValue::float8 is null or p.value <= @MaxValue)
+          and (@CountedFrom::timestamptz is null or p.created_at >= @CountedFrom)
+          and (@CountedBefore::timestamptz is null or p.created_at < @CountedBefore)
         """;
 
     public async Task<IOpenRows<IEvaluationRow>> Open(
@@ -56,15 +82,16 @@ internal sealed class EvaluationSearches(AccountDatabase database, StatisticsLim
         int? limit,
         CancellationToken cancellationToken)
     {
-        var counted = search.Counted || search.MinRaters is not null || search.RatedBy is not null;
+        var counted = search.Counted || search.CountedFrom is not null || search.CountedBefore is not null || search.MinRaters is not null || search.RatedBy is not null;
         var sql = $"""
             {SelectedRows.Settings}
 
             with found as ({(search.Selection.LooksAtRuns() ? FoundOfRuns : Found)}),
             page as (
               select p.run_id, p.id, p.created_at, p.value
-              from {(counted ? $"({Counted}) p" : "found p")}
+              from {(search.Decided ? $"({Decided}) p" : counted ? $"({Counted}) p" : "found p")}
               where {InRange} {(counted ? "and p.raters >= @MinRaters and p.wanted >= @Wanted" : "")}
+                {(search.Decided ? "and p.decided" : "")}
                 {(after is null ? "" : $"and {PlaceAfter(order)}")}
               order by {OrderOf("p", order)}
               limit @Limit
@@ -111,6 +138,8 @@ internal sealed class EvaluationSearches(AccountDatabase database, StatisticsLim
         public double? MaxValue => search.MaxValue;
         public int MinRaters => search.MinRaters ?? 1;
         public int Wanted => search.RatedBy?.Distinct().Count() ?? 0;
+        public DateTimeOffset? CountedFrom => search.CountedFrom;
+        public DateTimeOffset? CountedBefore => search.CountedBefore;
         public DateTimeOffset? RatedFrom => search.RatedFrom;
         public DateTimeOffset? RatedBefore => search.RatedBefore;
         public string[] RatedByAuthors { get; } = [.. search.RatedBy?.Select(r => r.Author).OfType<string>() ?? []];
