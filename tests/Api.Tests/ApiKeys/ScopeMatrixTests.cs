@@ -30,6 +30,17 @@ public sealed class ScopeMatrixTests(ServiceFixture service) : IClassFixture<Ser
         ["DELETE /v1/run/{run_id}/evaluation/{evaluation_id}"] = (Write, null),
         ["GET /v1/run/{run_id}/evaluation/{evaluation_id}/history"] = (Read, null),
         ["GET /v1/evaluations/export"] = (Read, null),
+        ["GET /v1/evaluations"] = (Read, null),
+        ["POST /v1/statistics"] = (Read, "{}"),
+        ["POST /v1/agreement"] = (Read, $$"""{"evaluation_label_id":"{{Id}}"}"""),
+        ["POST /v1/calibration"] =
+            (Read, $$"""{"evaluation_label_id":"{{Id}}","evaluator_id":"{{Id}}","gold":{"authors":["ada"]} }"""),
+        ["POST /v1/comparison"] = (
+            Read,
+            $$"""{ "evaluation_label_id":"{{Id}}","baseline":{"run_ids":["{{Id}}"] },"candidate":{"run_ids":["{{Id}}"] } }"""),
+        ["POST /v1/coverage"] = (Read, $$"""{"evaluation_label_id":"{{Id}}"}"""),
+        ["POST /v1/gate"] =
+            (Read, $$"""{"conditions":[{"figure":"mean","evaluation_label_id":"{{Id}}","at_least":1}]}"""),
         ["POST /v1/evaluations/import"] = (Write, $$"""{"run_id":"{{Id}}","evaluation_label_id":"{{Id}}","value":1}"""),
         ["GET /v1/evaluations/import/{id}"] = (Write, null),
         ["GET /v1/evaluations/import/{id}/refusals"] = (Write, null),

@@ -55,6 +55,15 @@ internal static class Endpoints
         ["create_evaluations"] = """[{"run_id":"$run","evaluation_label_id":"$label","value":1}]""",
         ["create_api_key"] =
             """{"name":"Pipeline","scopes":["evaluations:write"],"user":"ci","expires_at":"2999-01-01T00:00:00Z"}""",
+        ["describe_evaluations"] = """{"evaluation_label_id":"$label","group_by":["author"],"quantiles":[0.5],"bins":5}""",
+        ["measure_agreement"] = """{"evaluation_label_id":"$label","resamples":10,"seed":2}""",
+        ["calibrate_evaluator"] =
+            """{"evaluation_label_id":"$label","evaluator_id":"$evaluator","gold":{"authors":["ada"]},"drift":"day"}""",
+        ["compare_runs"] =
+            """{"evaluation_label_id":"$label","baseline":{"run_ids":["$run"]},"candidate":{"run_status":["failed"]}}""",
+        ["find_coverage"] = """{"evaluation_label_id":"$label","raters":2,"limit":10}""",
+        ["check_gate"] =
+            """{"conditions":[{"figure":"mean","evaluation_label_id":"$label","at_least":0.5}],"confidence":0.9}""",
         ["update_run_evaluation"] = """{"value":0,"reason":"r"}""",
     };
 

@@ -149,7 +149,7 @@ public sealed class QueryTests(HostileService service)
     /// <summary>A cursor of lists that are in another order.</summary>
     public static TheoryData<Attack> OtherKinds() => new(
         from list in Endpoints.Lists
-        let other = list.Operation == "list_runs" ? "$cursor_of_labels" : "$cursor_of_runs"
+        let other = list.Operation is "list_runs" or "search_evaluations" ? "$cursor_of_labels" : "$cursor_of_runs"
         select On(list, $"after={other}", Verdict.Wrong("after", NoCursor)));
 
     /// <summary>Times that no clock can have, in a cursor that is sound otherwise.</summary>

@@ -136,5 +136,7 @@ public sealed class TokenClaimTests(HostileService service)
 
     private static bool IsForEvaluators(string operation) =>
         operation.EndsWith("run_evaluation", StringComparison.Ordinal)
-        || operation is "create_run_evaluations" or "create_evaluations" or "import_evaluations";
+        || operation is "create_run_evaluations" or "create_evaluations" or "import_evaluations"
+        || operation is "describe_evaluations" or "measure_agreement" or "calibrate_evaluator"
+        || operation is "compare_runs" or "find_coverage" or "check_gate";
 }

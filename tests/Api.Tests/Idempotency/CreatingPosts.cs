@@ -56,8 +56,13 @@ internal static class CreatingPosts
     public static readonly IReadOnlySet<string> OfSeveral =
         new HashSet<string> { "v1/run/{id}/evaluations/batch", "v1/evaluations/batch" };
 
-    /// <summary>The routes of POSTs that take no key: an import has an id, with which it may be sent again.</summary>
-    public static readonly IReadOnlySet<string> CreateNothing = new HashSet<string> { "v1/evaluations/import" };
+    /// <summary>
+    /// The routes of POSTs that take no key: an import has an id, with which it may be sent again, and questions only read.
+    /// </summary>
+    public static readonly IReadOnlySet<string> CreateNothing = new HashSet<string>
+    {
+        "v1/evaluations/import", "v1/statistics", "v1/agreement", "v1/calibration", "v1/comparison", "v1/coverage", "v1/gate",
+    };
 
     public static HttpStatusCode StatusOf(string route) =>
         OfSeveral.Contains(route) ? HttpStatusCode.OK : HttpStatusCode.Created;

@@ -68,6 +68,6 @@ internal sealed partial class Asking(ApiClient caller, World own, IReadOnlyList<
         from bits in Enumerable.Range(1, (1 << names.Count) - 1)
         select names.Where((_, at) => (bits >> at & 1) == 1).ToHashSet();
 
-    [GeneratedRegex("""[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z|rek_[A-Za-z0-9_.-]+|(?<=after=)[A-Za-z0-9_-]+|(?<=")[0-9]+-[0-9a-f]{16}(?=\\?")""")]
+    [GeneratedRegex("""[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2}T([0-9:.]|%3A)+Z|rek_[A-Za-z0-9_.-]+|(?<=after=)[A-Za-z0-9_-]+|(?<=")[0-9]+-[0-9a-f]{16}(?=\\?")""")]
     private static partial Regex Written();
 }

@@ -26,6 +26,56 @@ internal sealed record Sample(string Path, string? Body = null, string? Header =
             new("/v1/evaluations/export?created_by_evaluator_id=EVALUATOR"),
             new("/v1/evaluations/export?run_id=RUN&as_of=TIME"),
         ],
+        ["GET v1/evaluations"] =
+        [
+            new("/v1/evaluations?run_id=RUN&evaluation_label_id=LABEL&limit=1"),
+            new("/v1/evaluations?experiment_id=EXPERIMENT&created_by_evaluator_id=EVALUATOR&as_of=TIME"),
+            new("/v1/evaluations?after=RUNCURSOR"), new("/v1/evaluations?sort=value&after=VALUECURSOR"),
+            new("""/v1/evaluations?selection={"run_ids":["RUN"],"evaluator_ids":["EVALUATOR"],"evaluation_label_ids":["LABEL"]}"""),
+            new("""/v1/evaluations?selection={"rated_by":[{"evaluator_id":"EVALUATOR"}],"min_raters":1}"""),
+            new("""/v1/evaluations?selection={"run_ids":["RUN"],"paired_with":{"key":"k","run_ids":["RUN"],"experiment_id":"EXPERIMENT"}}"""),
+        ],
+        ["POST v1/statistics"] =
+        [
+            new("/v1/statistics", """{"evaluation_label_id":"LABEL","evaluation_label_ids":["LABEL"],"run_ids":["RUN"]}"""),
+            new("/v1/statistics", """{"experiment_id":"EXPERIMENT","evaluator_ids":["EVALUATOR"],"as_of":"TIME"}"""),
+            new("/v1/statistics", """{"group_by":["experiment","evaluator"]}"""),
+        ],
+        ["POST v1/agreement"] =
+        [
+            new("/v1/agreement", """{"evaluation_label_id":"LABEL","run_ids":["RUN"],"experiment_id":"EXPERIMENT"}"""),
+            new("/v1/agreement", """{"evaluation_label_id":"LABEL","evaluator_ids":["EVALUATOR"]}"""),
+        ],
+        ["POST v1/calibration"] =
+        [
+            new("/v1/calibration", """{"evaluation_label_id":"LABEL","evaluator_id":"EVALUATOR","gold":{"authors":["ada"]}}"""),
+            new(
+                "/v1/calibration",
+                """{"evaluation_label_id":"LABEL","evaluator_id":"RUN","gold":{"evaluator_ids":["EVALUATOR"]},"run_ids":["RUN"],"experiment_id":"EXPERIMENT"}"""),
+        ],
+        ["POST v1/comparison"] =
+        [
+            new(
+                "/v1/comparison",
+                """{"evaluation_label_id":"LABEL","baseline":{"run_ids":["RUN"]},"candidate":{"experiment_id":"EXPERIMENT"}}"""),
+            new(
+                "/v1/comparison",
+                """{"evaluation_label_ids":["LABEL"],"evaluator_ids":["EVALUATOR"],"baseline":{"experiment_id":"EXPERIMENT"},"candidate":{"run_ids":["RUN"]},"pair_by":"k"}"""),
+        ],
+        ["POST v1/coverage"] =
+        [
+            new("/v1/coverage", """{"evaluation_label_id":"LABEL","evaluation_label_ids":["LABEL"],"run_ids":["RUN"]}"""),
+            new("/v1/coverage", """{"evaluation_label_id":"LABEL","experiment_id":"EXPERIMENT","evaluator_ids":["EVALUATOR"],"after":"CURSOR"}"""),
+        ],
+        ["POST v1/gate"] =
+        [
+            new(
+                "/v1/gate",
+                """{"run_ids":["RUN"],"evaluator_ids":["EVALUATOR"],"conditions":[{"figure":"mean","evaluation_label_id":"LABEL","at_least":1}]}"""),
+            new(
+                "/v1/gate",
+                """{"experiment_id":"EXPERIMENT","conditions":[{"figure":"no_regression","evaluation_label_id":"LABEL","baseline":{"run_ids":["RUN"]}}]}"""),
+        ],
         ["POST v1/run/{id}/evaluations"] =
             [new("/v1/run/RUN/evaluations", """{"evaluation_label_id":"LABEL","value":1}""")],
         ["POST v1/run/{id}/evaluations/batch"] =

@@ -66,6 +66,7 @@ internal sealed partial record World(IReadOnlyDictionary<string, string> Ids)
             ["LINECURSOR"] = Cursor.Of(1),
             ["CURSOR"] = Cursor.Of(evaluation),
             ["RUNCURSOR"] = Cursor.Of(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture), run),
+            ["VALUECURSOR"] = Cursor.Of(1.0, evaluation),
             ["TIME"] = time,
             ["ETAG"] = tag.Trim('"'),
             ["LABELNAME"] = labelName,
