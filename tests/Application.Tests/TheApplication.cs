@@ -12,6 +12,7 @@ using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Application.Runs;
+using RunEvaluations.Application.Statistics;
 using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Results;
 
@@ -46,6 +47,10 @@ internal sealed class TheApplication
         .AddSingleton(Suites)
         .AddSingleton(Experiments)
         .AddSingleton(Figures)
+        .AddSingleton(Ratings)
+        .AddSingleton(Searches)
+        .AddSingleton(Coverage)
+        .AddSingleton(KeptRuns)
         .BuildServiceProvider(validateScopes: true)).GetRequiredService<IMediator>();
 
     public IEvaluationRepository Evaluations { get; } = Substitute.For<IEvaluationRepository>();
@@ -66,6 +71,10 @@ internal sealed class TheApplication
     public ISuiteRepository Suites { get; } = Substitute.For<ISuiteRepository>();
     public IExperimentRepository Experiments { get; } = Substitute.For<IExperimentRepository>();
     public IExperimentFigures Figures { get; } = Substitute.For<IExperimentFigures>();
+    public IRatings Ratings { get; } = Substitute.For<IRatings>();
+    public IEvaluationSearches Searches { get; } = Substitute.For<IEvaluationSearches>();
+    public ICoverage Coverage { get; } = Substitute.For<ICoverage>();
+    public IKeptRuns KeptRuns { get; } = Substitute.For<IKeptRuns>();
 
     public IApiKeyGate ApiKeyGate => services.GetRequiredService<IApiKeyGate>();
 
@@ -75,7 +84,7 @@ internal sealed class TheApplication
         new object[]
         {
             Evaluations, Lists, History, Labels, Runs, Evaluators, ApiKeys, Imports, Files, Versions, Deployments, Datasets,
-            Logs, Suites, Experiments, Figures,
+            Logs, Suites, Experiments, Figures, Ratings, Searches, Coverage, KeptRuns,
         }.Any(port => port.ReceivedCalls().Any());
 
     /// <summary>One whose ports write what handlers go on to read.</summary>

@@ -5,10 +5,13 @@ using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Runs;
+using RunEvaluations.Application.Statistics;
+using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Evaluators;
 using RunEvaluations.Domain.Labels;
 using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Runs;
+using RunEvaluations.Domain.Statistics.Gates;
 using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Application.Tests.Pipeline;
@@ -54,6 +57,16 @@ internal sealed record Sample(Type Type, Func<TheApplication, Task<Error?>> Send
         Of(new GetEvaluation(caller, A.Id(1), A.Id(2))),
         Of(new ListEvaluations(caller, A.Id(1), null, null)),
         Of(new ExportEvaluations(caller)),
+        Of(new SearchEvaluations(caller, new(), new SearchOrder(SearchSort.Time, Descending: false)) { Limit = 1 }),
+        Of(new GetAgreement(caller, A.Id(1), new(), new())),
+        Of(new GetCalibration(caller, A.Id(1), A.Id(2), new GoldRaters(["ann"], null), new())),
+        Of(new GetDistributions(caller, new() { LabelIds = A.Ids(1) }, new())),
+        Of(new GetComparison(
+            caller,
+            new() { LabelIds = A.Ids(1) },
+            new() { Baseline = new() { Ids = A.Ids(1) }, Candidate = new() { Ids = A.Ids(2) } })),
+        Of(new GetCoverage(caller, new() { LabelIds = A.Ids(1) })),
+        Of(new CheckGate(caller, new(), [new() { Figure = GateFigure.Mean, LabelId = A.Id(1), AtLeast = 1 }])),
         Of(new GetRun(caller, A.Id(1))),
         Of(new ListRuns { Caller = caller }),
         Of(new GetLabel(caller, A.Id(1))),

@@ -3,6 +3,7 @@ using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Application.Runs;
+using RunEvaluations.Application.Statistics;
 using RunEvaluations.Domain.Results;
 
 namespace RunEvaluations.Application.Tests.Pipeline;
@@ -12,12 +13,13 @@ public sealed class StandbyBehaviorTests
     private readonly IReadSource source = Substitute.For<IReadSource>();
 
     [Fact]
-    public void What_gets_lists_or_exports_is_a_read_and_nothing_else_is() =>
+    public void What_gets_lists_exports_searches_or_checks_a_gate_is_a_read_and_nothing_else_is() =>
         Assert.Equal(
             RegistrationTests.RequestTypes
                 .Where(type => type.Name.StartsWith("Get", StringComparison.Ordinal)
                     || type.Name.StartsWith("List", StringComparison.Ordinal)
-                    || type.Name.StartsWith("Export", StringComparison.Ordinal))
+                    || type.Name.StartsWith("Export", StringComparison.Ordinal)
+                    || type == typeof(SearchEvaluations) || type == typeof(CheckGate))
                 .Select(type => type.Name)
                 .Order(),
             RegistrationTests.RequestTypes
