@@ -8,6 +8,7 @@ using RunEvaluations.Application.Idempotency;
 using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Runs;
+using RunEvaluations.Application.Statistics;
 using RunEvaluations.Domain.ApiKeys;
 using RunEvaluations.Domain.Labels;
 using RunEvaluations.Infrastructure.Tests.TestBed;
@@ -36,6 +37,7 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
             Account.NextId(),
             ApiKeyText.New("nobody").Hash,
             Account.NextId(),
+            Account.NextId(),
             new(
                 Account.NextId(),
                 Account.NextId(),
@@ -63,7 +65,8 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
             typeof(ILabelRepository), typeof(IEvaluatorRepository), typeof(IIdempotencyKeys), typeof(IApiKeyRepository),
             typeof(IImportRepository), typeof(IFileRepository), typeof(IVersionRepository), typeof(IDeploymentRepository),
             typeof(IDatasetRepository), typeof(ILogRepository), typeof(ISuiteRepository), typeof(IExperimentRepository),
-            typeof(IExperimentFigures),
+            typeof(IExperimentFigures), typeof(IRatings), typeof(IEvaluationSearches), typeof(ICoverage),
+            typeof(IKeptRuns),
         ];
 
         Assert.Equal(
@@ -81,6 +84,7 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
         Assert.NotNull(await ledger.Labels.Get(owner.Id, theirs.LabelId, default));
         Assert.True(await ledger.Evaluators.IsActive(owner.Id, theirs.EvaluatorId, default));
         Assert.NotNull(await ledger.Imports.Get(owner.Id, theirs.ImportId, default));
+        Assert.Equal([theirs.RunId], await ledger.KeptRuns.Find(owner.Id, theirs.KeptRunsId, default));
         Assert.Single(await ledger.Imports.Refusals(owner.Id, theirs.ImportId, 0, 10, default));
         Assert.NotNull(await ledger.ApiKeys.Find(owner.Id, theirs.ApiKeyHash, default));
         Assert.NotNull(await ledger.Files.Find(owner.Id, new() { FileId = theirs.Humanloop.FileId }, default));
@@ -115,6 +119,7 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
             key.Id,
             key.Hash,
             import.ImportId,
+            await ledger.KeptRuns.Keep(owner.Id, [run.Id], Account.Now, Account.Now, default),
             await TheIdsOfTheOwnersFiles(name));
     }
 
@@ -169,6 +174,7 @@ public sealed class AccountIsolationTests(Ledger ledger) : IClassFixture<Ledger>
           (select json_agg(t order by id) from run_evaluations t where account_id = @Id),
           (select json_agg(t order by id) from api_keys t where account_id = @Id),
           (select json_agg(t order by evaluation_id, version) from run_evaluation_entries t where account_id = @Id),
+          (select json_agg(t order by id) from kept_runs t where account_id = @Id),
           (select json_agg(t order by id) from imports t where account_id = @Id),
           (select json_agg(t order by import_id, line) from import_refusals t where account_id = @Id),
           (select json_agg(t order by key_hash) from idempotency_keys t where account_id = @Id))
@@ -187,6 +193,7 @@ internal sealed record Belongings(
     Guid ApiKeyId,
     byte[] ApiKeyHash,
     Guid ImportId,
+    Guid KeptRunsId,
     HumanloopBelongings Humanloop);
 
 /// <summary>Ids of what is kept for Humanloop's clients.</summary>

@@ -17,7 +17,8 @@ internal static class StrangersQuestions
     private static readonly DateTimeOffset At = Account.Now;
 
     public static readonly IReadOnlyDictionary<string, Func<Asked, Task<object?>>> All =
-        new Dictionary<string, Func<Asked, Task<object?>>>(HumanloopQuestions.All)
+        new Dictionary<string, Func<Asked, Task<object?>>>(
+            HumanloopQuestions.All.Concat(StatisticsQuestions.All))
         {
             ["IEvaluationRepository.Create of the run"] = async a =>
                 await a.Ledger.Evaluations.Create(
@@ -107,6 +108,10 @@ internal static class StrangersQuestions
             ["ILabelRepository.Archive"] = async a =>
                 await a.Ledger.Labels.Archive(a.Me.Id, a.Ids.LabelId, At, default),
             ["ILabelRepository.Get"] = async a => await a.Ledger.Labels.Get(a.Me.Id, a.Ids.LabelId, default),
+            ["ILabelRepository.Find"] = async a =>
+                await a.Ledger.Labels.Find(a.Me.Id, [a.Ids.LabelId, a.MyLabelId], default),
+            ["ILabelRepository.Find all"] = async a =>
+                (await a.Ledger.Labels.Find(a.Me.Id, null, default)).Select(label => label.Id),
             ["ILabelRepository.List after nothing"] = async a =>
                 (await a.Ledger.Labels.List(a.Me.Id, true, null, 10, default)).Select(label => label.Id),
 

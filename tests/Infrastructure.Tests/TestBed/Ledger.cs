@@ -59,6 +59,12 @@ public sealed class Ledger : IAsyncLifetime, IAsyncDisposable
 
     public IExperimentRepository Experiments => Port<IExperimentRepository>();
 
+    public IRatings Ratings => Port<IRatings>();
+
+    public IEvaluationSearches Searches => Port<IEvaluationSearches>();
+
+    public ICoverage Coverage => Port<ICoverage>();
+
     public IExperimentFigures Figures => Port<IExperimentFigures>();
 
     /// <summary>How long the database may keep anybody waiting; as by default where it is not said.</summary>
