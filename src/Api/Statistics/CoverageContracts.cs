@@ -5,7 +5,7 @@ namespace RunEvaluations.Api.Statistics;
 /// <summary>Which runs are to be judged, against which labels, by how many.</summary>
 public sealed record CoverageRequest : LabelledEvaluationsRequest
 {
-    /// <summary>How many raters a run is to have for each label, 1 to 1,000; 1 where absent.</summary>
+    /// <summary>How many raters a run is to have for each label, 1 to 50; 1 where absent.</summary>
     public int? Raters { get; init; }
 
     /// <summary>How many runs that lack something to tell on a page, 1 to 1,000; 100 where absent.</summary>

@@ -75,10 +75,10 @@ public record TargetsRequest : RunsRequest
 /// <summary>Which evaluations: of which targets, and by whom. By one of the authors, or by one of the evaluators.</summary>
 public record EvaluationsRequest : TargetsRequest
 {
-    /// <summary>Evaluations recorded by one of these users: 1 to 1,000.</summary>
+    /// <summary>Evaluations recorded by one of these users: 1 to 50.</summary>
     public IReadOnlyList<string>? Authors { get; init; }
 
-    /// <summary>Evaluations recorded by one of these evaluators: 1 to 1,000.</summary>
+    /// <summary>Evaluations recorded by one of these evaluators: 1 to 50.</summary>
     public IReadOnlyList<Guid>? EvaluatorIds { get; init; }
 
     internal override Selection ToSelection() => base.ToSelection() with

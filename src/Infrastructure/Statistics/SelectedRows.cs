@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RunEvaluations.Application.Statistics;
 using RunEvaluations.Domain.Statistics;
 using RunEvaluations.Infrastructure.Database;
@@ -38,15 +39,22 @@ internal static class SelectedRows
         """;
 
     /// <summary>
-    /// Of the runs. Metadata is kept as it was spelt: as jsonb, members are compared by what they mean. The function is that of
-    /// the operator @&gt;, which Dapper would take for a parameter.
+    /// Of the runs. Metadata is kept as it was spelt, and a run may have numbers in it that the database cannot make anything
+    /// of: only the members that are asked for are read. Numbers are compared by what they mean.
     /// </summary>
     public const string RunConditions = """
+        -- Of runs of @AccountId.
         (@ExperimentId::uuid is null or r.experiment_id = @ExperimentId) and (not @NoExperiment or r.experiment_id is null)
           and (@Statuses::text[] is null or r.status = any (@Statuses))
           and (@RunCreatedFrom::timestamptz is null or r.created_at >= @RunCreatedFrom)
           and (@RunCreatedBefore::timestamptz is null or r.created_at < @RunCreatedBefore)
-          and (@RunMetadata::jsonb is null or jsonb_contains(r.metadata::jsonb, @RunMetadata::jsonb))
+          and (@MetadataKeys::text[] is null or not exists (
+            select from unnest(@MetadataKeys::text[], @MetadataKinds::text[], @MetadataTexts::text[]) m(name, kind, value)
+            where not coalesce(json_typeof(r.metadata -> m.name) = m.kind and case
+              when m.kind <> 'number' then r.metadata ->> m.name = m.value
+              when length(r.metadata ->> m.name) <= 1000 and r.metadata ->> m.name !~ '[eE][+-]{0,1}[0-9]{4,}'
+                then cast(r.metadata ->> m.name as numeric) = cast(m.value as numeric)
+              else false end, false)))
         """;
 
     /// <summary>
@@ -104,7 +112,23 @@ internal class SelectedValues(string accountId, Selection selection, int stateme
     public string[]? Statuses { get; } = selection.Runs.Status?.Select(StoredNames.Of).ToArray();
     public DateTimeOffset? RunCreatedFrom => selection.Runs.CreatedFrom;
     public DateTimeOffset? RunCreatedBefore => selection.Runs.CreatedBefore;
-    public string? RunMetadata => selection.Runs.Metadata?.Text;
+    public string[]? MetadataKeys { get; } = Members(selection)?.Select(member => member.Name).ToArray();
+
+    /// <summary>As json_typeof calls them.</summary>
+    public string[]? MetadataKinds { get; } = Members(selection)?.Select(member => member.Value.ValueKind switch
+    {
+        JsonValueKind.String => "string",
+        JsonValueKind.Number => "number",
+        _ => "boolean",
+    }).ToArray();
+
+    public string[]? MetadataTexts { get; } = Members(selection)?.Select(member => member.Value.ValueKind is JsonValueKind.String
+        ? member.Value.GetString()!
+        : member.Value.GetRawText()).ToArray();
+
+    private static IEnumerable<JsonProperty>? Members(Selection selection) => selection.Runs.Metadata is { } metadata
+        ? JsonSerializer.Deserialize<JsonElement>(metadata.Text).EnumerateObject()
+        : null;
 
     private bool Lacks(Trait trait) => selection.Missing?.Contains(trait) == true;
 }

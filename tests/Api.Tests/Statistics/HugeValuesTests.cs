@@ -93,6 +93,7 @@ public sealed class HugeValuesTests(ServiceFixture service) : IClassFixture<Serv
     [InlineData("""{"key":"\u0000"}""")]
     [InlineData("""{"key":1e400}""")]
     [InlineData("""{"key":"\ud800"}""")]
+    [InlineData("""{"key":1e-400000}""")]
     [InlineData("""{"key":123456789012345678901234567890}""")]
     public async Task Metadata_of_any_spelling_breaks_nothing(string metadata)
     {
