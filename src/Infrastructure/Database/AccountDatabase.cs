@@ -104,9 +104,26 @@ internal sealed class AccountDatabase(
     public Task<AccountRows> Read(string sql, object values, CancellationToken cancellationToken) =>
         Read(sql, values, within: false, cancellationToken);
 
-    /// <summary>The same of a statement that may say nothing for so many seconds: a sort has no row before it has all.</summary>
-    public Task<AccountRows> Read(string sql, object values, int silentSeconds, CancellationToken cancellationToken) =>
-        Read(sql, values, within: false, cancellationToken, silentSeconds);
+    /// <summary>The same without the row of the first statement, which makes settings for those that follow it.</summary>
+    /// <param name="sql">The statements.</param>
+    /// <param name="values">Their values.</param>
+    /// <param name="silentSeconds">How long the database may say nothing: a sort has no row before it has all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<AccountRows> ReadAfterSettings(
+        string sql, object values, int? silentSeconds, CancellationToken cancellationToken)
+    {
+        var rows = await Read(sql, values, within: false, cancellationToken, silentSeconds);
+        try
+        {
+            await rows.Reader.NextResultAsync(cancellationToken);
+            return rows;
+        }
+        catch
+        {
+            await rows.DisposeAsync();
+            throw;
+        }
+    }
 
     private async Task<AccountRows> Read(
         string sql, object values, bool within, CancellationToken cancellationToken, int? silentSeconds = null)

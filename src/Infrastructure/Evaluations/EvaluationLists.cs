@@ -58,7 +58,21 @@ internal sealed class EvaluationLists(AccountDatabase database) : IEvaluationLis
             After = after ?? Guid.Empty,
             Limit = limit,
         };
-        return await Open(filter.AsOf is null ? NowSql : ThenSql, values, afterRun: true, cancellationToken);
+        var rows = await database.ReadAfterSettings(
+            filter.AsOf is null ? NowSql : ThenSql, values, silentSeconds: null, cancellationToken);
+        try
+        {
+            if (await rows.Reader.ReadAsync(cancellationToken) && await rows.Reader.NextResultAsync(cancellationToken))
+                return new OpenEvaluations(rows, accountId);
+        }
+        catch
+        {
+            await rows.DisposeAsync();
+            throw;
+        }
+
+        await rows.DisposeAsync();
+        return null;
     }
 
     public async Task<IOpenRows<IEvaluationRow>> OfAccount(
@@ -69,29 +83,9 @@ internal sealed class EvaluationLists(AccountDatabase database) : IEvaluationLis
         const string NowSql = $"{ForStreaming}\n\n{Now}\n{Runs}";
         const string ThenSql = $"{ForStreaming}\n\n{Then}\n{Runs}";
         var values = new Values(accountId, runId ?? Guid.Empty, runId ?? Guid.AllBitsSet, filter);
-        return (await Open(filter.AsOf is null ? NowSql : ThenSql, values, afterRun: false, cancellationToken))!;
-    }
-
-    /// <summary>Null where the statement that looks for the run, if there is one, has no row.</summary>
-    private async Task<OpenEvaluations?> Open(
-        string sql, Values values, bool afterRun, CancellationToken cancellationToken)
-    {
-        var rows = await database.Read(sql, values, cancellationToken);
-        try
-        {
-            await rows.Reader.NextResultAsync(cancellationToken);
-            if (!afterRun
-                || (await rows.Reader.ReadAsync(cancellationToken) && await rows.Reader.NextResultAsync(cancellationToken)))
-                return new OpenEvaluations(rows, values.AccountId);
-        }
-        catch
-        {
-            await rows.DisposeAsync();
-            throw;
-        }
-
-        await rows.DisposeAsync();
-        return null;
+        var rows = await database.ReadAfterSettings(
+            filter.AsOf is null ? NowSql : ThenSql, values, silentSeconds: null, cancellationToken);
+        return new OpenEvaluations(rows, accountId);
     }
 
     private sealed record Values(string AccountId, Guid FirstRunId, Guid LastRunId, EvaluationFilter Filter)

@@ -15,41 +15,13 @@ internal sealed class Coverage(AccountDatabase database, StatisticsLimits limits
         )
         """;
 
-    /// <summary>How many raters each run has for each label; of all runs that have evaluations.</summary>
-    private const string Judged = $"""
-        judged as (
-          select d.run_id, d.evaluation_label_id, cast(count(*) as int) as raters
-          from (
-            select distinct e.run_id, e.evaluation_label_id, e.created_by, e.created_by_evaluator_id
-            from run_evaluations e
-            where e.account_id = @AccountId and {SelectedRows.Conditions}
-          ) d
-          group by d.run_id, d.evaluation_label_id
-        )
-        """;
-
-    /// <summary>The same of the selected runs alone, where the selection looks at them.</summary>
-    private const string JudgedOfRuns = $"""
-        judged as (
-          select d.run_id, d.evaluation_label_id, cast(count(*) as int) as raters
-          from (
-            select distinct e.run_id, e.evaluation_label_id, e.created_by, e.created_by_evaluator_id
-            from run_evaluations e
-              join runs r on r.account_id = @AccountId and r.id = e.run_id
-            where e.account_id = @AccountId and {SelectedRows.Conditions} and {SelectedRows.RunConditions}
-              and r.created_at <= @AsOf
-          ) d
-          group by d.run_id, d.evaluation_label_id
-        )
-        """;
-
     public async Task<IReadOnlyList<LabelCoverage>> Count(
         string accountId, Selection selection, int raters, CancellationToken cancellationToken)
     {
         var sql = $"""
             {SelectedRows.Settings}
 
-            with {Wanted}, {(selection.LooksAtRuns() ? JudgedOfRuns : Judged)},
+            with {Wanted}, {Judged(selection)},
             counted as (
               select j.evaluation_label_id, count(*) as covered
               from judged j where j.raters >= @Raters
@@ -70,7 +42,7 @@ internal sealed class Coverage(AccountDatabase database, StatisticsLimits limits
         var sql = $"""
             {SelectedRows.Settings}
 
-            with {Wanted}, {(selection.LooksAtRuns() ? JudgedOfRuns : Judged)}
+            with {Wanted}, {Judged(selection)}
             -- Of the runs of @AccountId.
             select w.id as run_id, array_agg(l.id order by l.place) as label_ids,
               array_agg(coalesce(j.raters, 0) order by l.place) as raters
@@ -90,10 +62,22 @@ internal sealed class Coverage(AccountDatabase database, StatisticsLimits limits
         return await List<UncoveredRun>(sql, values, cancellationToken);
     }
 
+    /// <summary>How many raters each run has for each label, of those that have any.</summary>
+    private static string Judged(Selection selection) => $"""
+        judged as (
+          select d.run_id, d.evaluation_label_id, cast(count(*) as int) as raters
+          from (
+            -- Of @AccountId.
+            select distinct e.run_id, e.evaluation_label_id, e.created_by, e.created_by_evaluator_id
+            {SelectedRows.From(selection)}
+          ) d
+          group by d.run_id, d.evaluation_label_id
+        )
+        """;
+
     private async Task<IReadOnlyList<T>> List<T>(string sql, Values values, CancellationToken cancellationToken)
     {
-        await using var rows = await database.Read(sql, values, limits.StatementSeconds, cancellationToken);
-        await rows.Reader.NextResultAsync(cancellationToken);
+        await using var rows = await database.ReadAfterSettings(sql, values, limits.StatementSeconds, cancellationToken);
         return await rows.Parse<T>(cancellationToken).ToListAsync(cancellationToken);
     }
 

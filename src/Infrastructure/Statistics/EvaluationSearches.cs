@@ -15,17 +15,6 @@ internal sealed class EvaluationSearches(AccountDatabase database, StatisticsLim
         e.created_at, {SelectedRows.Value} as value
         """;
 
-    private const string Found = $"""
-        select {Columns} from run_evaluations e
-        where e.account_id = @AccountId and {SelectedRows.Conditions}
-        """;
-
-    private const string FoundOfRuns = $"""
-        select {Columns} from run_evaluations e
-          join runs r on r.account_id = @AccountId and r.id = e.run_id
-        where e.account_id = @AccountId and {SelectedRows.Conditions} and {SelectedRows.RunConditions}
-        """;
-
     /// <summary>The latest of each rater for a target, and how many raters it has.</summary>
     private const string Counted = """
         -- Of what was found for @AccountId.
@@ -82,11 +71,15 @@ internal sealed class EvaluationSearches(AccountDatabase database, StatisticsLim
         int? limit,
         CancellationToken cancellationToken)
     {
-        var counted = search.Counted || search.CountedFrom is not null || search.CountedBefore is not null || search.MinRaters is not null || search.RatedBy is not null;
+        var counted = search.Counted || search.MinRaters is not null || search.RatedBy is not null
+            || search.CountedFrom is not null || search.CountedBefore is not null;
         var sql = $"""
             {SelectedRows.Settings}
 
-            with found as ({(search.Selection.LooksAtRuns() ? FoundOfRuns : Found)}),
+            with found as (
+              select {Columns}
+              {SelectedRows.From(search.Selection)}
+            ),
             page as (
               select p.run_id, p.id, p.created_at, p.value
               from {(search.Decided ? $"({Decided}) p" : counted ? $"({Counted}) p" : "found p")}
@@ -102,17 +95,8 @@ internal sealed class EvaluationSearches(AccountDatabase database, StatisticsLim
             order by {OrderOf("p", order)}
             """;
         var values = new Values(accountId, search, limits.StatementMilliseconds) { Limit = limit, After = after };
-        var rows = await database.Read(sql, values, limits.StatementSeconds, cancellationToken);
-        try
-        {
-            await rows.Reader.NextResultAsync(cancellationToken);
-            return new OpenEvaluations(rows, accountId);
-        }
-        catch
-        {
-            await rows.DisposeAsync();
-            throw;
-        }
+        var rows = await database.ReadAfterSettings(sql, values, limits.StatementSeconds, cancellationToken);
+        return new OpenEvaluations(rows, accountId);
     }
 
     private static string PlaceAfter(SearchOrder order) => (order.By, order.Descending) switch

@@ -17,34 +17,17 @@ internal sealed class Ratings(AccountDatabase database, StatisticsLimits limits)
             e.run_id, e.evaluation_label_id, e.output_name, e.field_path, e.created_by, e.created_by_evaluator_id,
             {SelectedRows.Value}, e.created_at
             """;
-        const string Sql = $"""
+        const string OfRuns = ", r.experiment_id, r.metadata ->> @PairKey::text";
+        var sql = $"""
             {SelectedRows.Settings}
 
-            select {Columns} from run_evaluations e
-            where e.account_id = @AccountId and {SelectedRows.Conditions}
-            order by {SelectedRows.Order}
-            """;
-        const string WithRuns = $"""
-            {SelectedRows.Settings}
-
-            select {Columns}, r.experiment_id, r.metadata ->> @PairKey::text from run_evaluations e
-              join runs r on r.account_id = @AccountId and r.id = e.run_id
-            where e.account_id = @AccountId and {SelectedRows.Conditions} and {SelectedRows.RunConditions}
+            select {Columns}{(details is null ? "" : OfRuns)}
+            {SelectedRows.From(selection, withRuns: details is not null)}
+            -- All of it for @AccountId.
             order by {SelectedRows.Order}
             """;
         var values = new Values(accountId, selection, limits.StatementMilliseconds) { PairKey = details?.PairKey };
-        var sql = selection.LooksAtRuns() || details is not null ? WithRuns : Sql;
-        var rows = await database.Read(sql, values, limits.StatementSeconds, cancellationToken);
-        try
-        {
-            await rows.Reader.NextResultAsync(cancellationToken);
-            return new OpenRatings(rows);
-        }
-        catch
-        {
-            await rows.DisposeAsync();
-            throw;
-        }
+        return new OpenRatings(await database.ReadAfterSettings(sql, values, limits.StatementSeconds, cancellationToken));
     }
 
     private sealed class Values(string accountId, Selection selection, int statementMilliseconds)

@@ -24,8 +24,8 @@ internal static class SelectedRows
           limit 1), e.first_value) end
         """;
 
-    /// <summary>Of the evaluations, besides the account, which each statement names itself.</summary>
-    public const string Conditions = """
+    /// <summary>Of the evaluations, besides the account.</summary>
+    private const string Conditions = """
         e.created_at <= @AsOf and (e.retracted_at is null or e.retracted_at > @AsOf)
           and (@LabelIds::uuid[] is null or e.evaluation_label_id = any (@LabelIds))
           and (@RunIds::uuid[] is null or e.run_id = any (@RunIds))
@@ -57,6 +57,17 @@ internal static class SelectedRows
               else false end, false)))
         """;
 
+    private const string OfEvaluations = $"""
+        from run_evaluations e
+        where e.account_id = @AccountId and {Conditions}
+        """;
+
+    private const string OfRuns = $"""
+        from run_evaluations e
+          join runs r on r.account_id = @AccountId and r.id = e.run_id
+        where e.account_id = @AccountId and {Conditions} and {RunConditions}
+        """;
+
     /// <summary>
     /// Rows of a rater's judgments of the same target follow each other, the latest first. Text is compared by its bytes,
     /// which is quicker than by a language's rules and the same where only equality counts.
@@ -79,9 +90,13 @@ internal static class SelectedRows
           set_config('work_mem', '64MB', true);
         """;
 
-    /// <summary>Whether the statement has to look at the runs.</summary>
-    public static bool LooksAtRuns(this Selection selection) =>
-        selection.Runs.LooksAtRuns || selection.Missing?.Contains(Trait.Experiment) == true;
+    /// <summary>From where they come, to be put after the columns.</summary>
+    /// <param name="selection">Which evaluations.</param>
+    /// <param name="withRuns">Whether the columns are of runs too. Otherwise those are only looked up where a condition is of them.</param>
+    public static string From(Selection selection, bool withRuns = false) =>
+        withRuns || selection.Runs.LooksAtRuns || selection.Missing?.Contains(Trait.Experiment) == true
+            ? OfRuns
+            : OfEvaluations;
 }
 
 /// <summary>The parameters of <see cref="SelectedRows"/>.</summary>
