@@ -6,49 +6,49 @@ using RunEvaluations.Domain.Statistics.Resampling;
 
 namespace RunEvaluations.Application.Statistics;
 
-/// <summary>What is told of the agreement of raters.</summary>
+/// <summary>What there is to tell of the agreement of raters; each figure is computed when it is asked for.</summary>
 internal sealed class AgreementAnswer(
-    LabelView label, Selection selection, AgreementMetric metric, AgreementSettings settings, AgreementFold fold)
+    LabelView label, Selection selection, AgreementMetric metric, AgreementSettings settings, AgreementFold fold, Basis basis)
 {
+    private const string NoCategories = "The label is continuous: its scores are no categories to agree on.";
+
     private readonly BootstrapSettings bootstrap = new((ulong)settings.Seed, settings.Resamples);
     private readonly EvaluationSearch comparable = new() { Selection = selection, Counted = true, MinRaters = 2 };
 
-    public AgreementView With(Basis basis)
-    {
-        var (observed, fleiss, alpha) = Overall();
-        return new AgreementView
-        {
-            Basis = basis,
-            Label = label,
-            Metric = metric,
-            Settings = settings,
-            Targets = fold.Categories?.Targets ?? fold.Scores!.Targets,
-            ComparableTargets = fold.Categories?.ComparableTargets ?? fold.Scores!.ComparableTargets,
-            ObservedAgreement = new Figure(observed, comparable),
-            FleissKappa = new Figure(fleiss, comparable),
-            KrippendorffAlpha = new Figure(alpha, comparable),
-            Raters = Raters(),
-            Pairs = Pairs(),
-            Disagreements = [.. fold.Disagreements.Select(Tell)],
-        };
-    }
+    private long ComparableTargets => fold.Categories?.ComparableTargets ?? fold.Scores!.ComparableTargets;
 
-    private (Estimate Observed, Estimate Fleiss, Estimate Alpha) Overall()
+    public AgreementView Tell() => new()
     {
-        var confidence = settings.Confidence;
-        if (fold.Categories is { } categories)
-            return (
-                categories.ObservedAgreement(confidence, bootstrap),
-                categories.FleissKappa(confidence, bootstrap),
-                categories.KrippendorffAlpha(metric, confidence, bootstrap));
+        Basis = basis,
+        Label = label,
+        Metric = metric,
+        Settings = settings,
+        Targets = fold.Categories?.Targets ?? fold.Scores!.Targets,
+        ComparableTargets = ComparableTargets,
+        ObservedAgreement = ObservedAgreement(),
+        FleissKappa = FleissKappa(),
+        KrippendorffAlpha = KrippendorffAlpha(),
+        Raters = Raters(),
+        Pairs = Pairs(),
+        Disagreements = [.. fold.Disagreements.Select(Tell)],
+    };
 
-        const string Scores = "The label is continuous: its scores are no categories to agree on.";
-        var n = fold.Scores!.ComparableTargets;
-        return (
-            Estimate.Undefined(n, "Observed agreement", Scores),
-            Estimate.Undefined(n, "Fleiss' kappa", Scores),
-            fold.Scores.KrippendorffAlpha(metric, confidence, bootstrap));
-    }
+    public Figure FleissKappa() => OfCategories(
+        "Fleiss' kappa", categories => categories.FleissKappa(settings.Confidence, bootstrap));
+
+    public Figure KrippendorffAlpha() => new(
+        fold.Categories?.KrippendorffAlpha(metric, settings.Confidence, bootstrap)
+            ?? fold.Scores!.KrippendorffAlpha(metric, settings.Confidence, bootstrap),
+        comparable);
+
+    private Figure ObservedAgreement() => OfCategories(
+        "Observed agreement", categories => categories.ObservedAgreement(settings.Confidence, bootstrap));
+
+    private Figure OfCategories(string method, Func<CategoryAgreement, Estimate> estimate) => new(
+        fold.Categories is { } categories
+            ? estimate(categories)
+            : Estimate.Undefined(ComparableTargets, method, NoCategories),
+        comparable);
 
     private List<RaterView> Raters()
     {

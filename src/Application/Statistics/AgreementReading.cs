@@ -9,7 +9,7 @@ namespace RunEvaluations.Application.Statistics;
 /// <summary>Finds how far raters agree who have judged the same targets.</summary>
 internal sealed class AgreementReading(IRatings ratings, ILabelRepository labels)
 {
-    public async Task<Result<AgreementView>> Read(
+    public async Task<Result<AgreementAnswer>> Read(
         string accountId,
         Guid labelId,
         Selection selection,
@@ -27,6 +27,6 @@ internal sealed class AgreementReading(IRatings ratings, ILabelRepository labels
         var counts = await ratings.Fold(accountId, ofLabel, fold, cancellationToken);
         if (fold.HasTooMany)
             return StatisticsErrors.TooManyRaters(AgreementFold.MaxRaters);
-        return new AgreementAnswer(label, ofLabel, metric, settings, fold).With(Basis.Of(selection.AsOf!.Value, counts));
+        return new AgreementAnswer(label, ofLabel, metric, settings, fold, Basis.Of(selection.AsOf!.Value, counts));
     }
 }

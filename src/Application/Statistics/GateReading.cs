@@ -56,7 +56,7 @@ internal sealed class GateReading(
             var read = await agreement.Read(accountId, label.Id, ofLabel, settings, cancellationToken);
             if (read.Error is { } refusal)
                 return refusal;
-            return condition.Figure is GateFigure.FleissKappa ? read.Value.FleissKappa : read.Value.KrippendorffAlpha;
+            return condition.Figure is GateFigure.FleissKappa ? read.Value.FleissKappa() : read.Value.KrippendorffAlpha();
         }
 
         async Task<Result<Figure>> Coverage()

@@ -39,6 +39,7 @@ internal sealed class GetAgreementHandler(AgreementReading reading, Selections s
     {
         var account = request.Caller.AccountId;
         var selection = await selections.Fix(account, request.Selection, cancellationToken);
-        return await reading.Read(account, request.LabelId, selection, request.Settings, cancellationToken);
+        var read = await reading.Read(account, request.LabelId, selection, request.Settings, cancellationToken);
+        return read.Error is { } refusal ? refusal : read.Value.Tell();
     }
 }
