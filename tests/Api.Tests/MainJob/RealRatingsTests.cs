@@ -10,23 +10,16 @@ namespace RunEvaluations.Api.Tests.MainJob;
 /// </summary>
 public sealed class RealRatingsTests(ServiceFixture service) : IClassFixture<ServiceFixture>
 {
-    private static readonly string[] Labels = ["correctness", "coverage", "overall"];
-
-    private static readonly string File =
-        Path.Combine(Checkout.Root, "..", "shared", "data", "squality-human-eval.ndjson");
-
-    public static TheoryData<string> Files => System.IO.File.Exists(File) ? new(File) : new("");
-
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(RealRatings.Files), MemberType = typeof(RealRatings))]
     public async Task The_2700_ratings_go_in_over_HTTP_and_come_back_with_the_same_numbers(string file)
     {
         if (file.Length == 0)
             return;
-        var answers = (await System.IO.File.ReadAllLinesAsync(file)).Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        var answers = (await File.ReadAllLinesAsync(file)).Select(l => JsonDocument.Parse(l).RootElement).ToList();
         var ada = service.User();
         var labels = new Dictionary<string, Guid>();
-        foreach (var name in Labels)
+        foreach (var name in RealRatings.Labels)
         {
             var label = new { name, value_type = "continuous", min_value = 0, max_value = 100 };
             labels[name] = (await ada.Post("/v1/evaluation-labels", label)).Is(HttpStatusCode.Created).Id;
@@ -52,7 +45,7 @@ public sealed class RealRatingsTests(ServiceFixture service) : IClassFixture<Ser
             };
             runs[i] = (await ada.Post("/v1/runs", run)).Is(HttpStatusCode.Created).Id;
             foreach (var review in Reviews(answers[i]))
-                foreach (var label in Labels)
+                foreach (var label in RealRatings.Labels)
                 {
                     var value = review.GetProperty(label).GetDouble();
                     (await reviewers[Reviewer(review)].Client.Records(runs[i], labels[label], value)).Is(HttpStatusCode.Created);
@@ -64,7 +57,7 @@ public sealed class RealRatingsTests(ServiceFixture service) : IClassFixture<Ser
         {
             var expected =
                 from review in Reviews(answers[i])
-                from label in Labels
+                from label in RealRatings.Labels
                 select (reviewers[Reviewer(review)].Id, labels[label], review.GetProperty(label).GetDouble());
             var listed = (await ada.Get($"/v1/run/{runs[i]}/evaluations")).Is(HttpStatusCode.OK).Items
                 .Select(e => (
@@ -78,7 +71,7 @@ public sealed class RealRatingsTests(ServiceFixture service) : IClassFixture<Ser
         }
 
         Assert.Equal((300, 3, 4, 2700), (runs.Count, labels.Count, reviewers.Count, evaluations));
-        Assert.Equal(answers.SelectMany(Reviews).Sum(r => Labels.Sum(l => r.GetProperty(l).GetDouble())), sum, 6);
+        Assert.Equal(answers.SelectMany(Reviews).Sum(r => RealRatings.Labels.Sum(l => r.GetProperty(l).GetDouble())), sum, 6);
     }
 
     private static IEnumerable<JsonElement> Reviews(JsonElement answer) => answer.GetProperty("reviews").EnumerateArray();

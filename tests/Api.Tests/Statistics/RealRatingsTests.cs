@@ -11,20 +11,13 @@ namespace RunEvaluations.Api.Tests.Statistics;
 /// </summary>
 public sealed class RealRatingsTests(ServiceFixture service) : IClassFixture<ServiceFixture>
 {
-    private static readonly string[] Labels = ["correctness", "coverage", "overall"];
-
-    private static readonly string File =
-        Path.Combine(Checkout.Root, "..", "shared", "data", "squality-human-eval.ndjson");
-
-    public static TheoryData<string> Files => System.IO.File.Exists(File) ? new(File) : new("");
-
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(RealRatings.Files), MemberType = typeof(RealRatings))]
     public async Task Means_alpha_and_the_comparison_of_systems_are_as_from_the_file(string file)
     {
         if (file.Length == 0)
             return;
-        var ratings = Read(await System.IO.File.ReadAllLinesAsync(file));
+        var ratings = Read(await File.ReadAllLinesAsync(file));
         var ada = service.User();
         var labels = await Import(ada, ratings);
 
@@ -100,7 +93,7 @@ public sealed class RealRatingsTests(ServiceFixture service) : IClassFixture<Ser
         .. from line in lines
            let answer = JsonDocument.Parse(line).RootElement
            from review in answer.GetProperty("reviews").EnumerateArray()
-           from label in Labels
+           from label in RealRatings.Labels
            select new Rating(
                answer.GetProperty("system").GetString()!,
                $"{answer.GetProperty("passage_id").GetString()}-{answer.GetProperty("question_index")}",
@@ -113,7 +106,7 @@ public sealed class RealRatingsTests(ServiceFixture service) : IClassFixture<Ser
     private async Task<Dictionary<string, Guid>> Import(ApiClient ada, List<Rating> ratings)
     {
         var labels = new Dictionary<string, Guid>();
-        foreach (var name in Labels)
+        foreach (var name in RealRatings.Labels)
         {
             var label = new { name, value_type = "continuous", min_value = 0, max_value = 100 };
             labels[name] = (await ada.Post("/v1/evaluation-labels", label)).Is(HttpStatusCode.Created).Id;
