@@ -5,6 +5,9 @@ namespace RunEvaluations.Api.Limits;
 
 internal static class LimitSetup
 {
+    /// <summary>The links of figures spell a selection out: 63 KB where each part of it is as long as it may be.</summary>
+    public const int RequestLineBytes = 64 * 1024;
+
     /// <param name="services">Where to register.</param>
     /// <param name="settings">What there is of everything.</param>
     /// <param name="longest">How long a request that reads much may take.</param>
@@ -23,6 +26,7 @@ internal static class LimitSetup
             server.Limits.MinRequestBodyDataRate = slowest;
             server.Limits.MinResponseDataRate = slowest;
             server.Limits.MaxConcurrentConnections = settings.MaxConnections;
+            server.Limits.MaxRequestLineSize = RequestLineBytes;
         });
     }
 

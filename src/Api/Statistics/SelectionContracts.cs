@@ -25,7 +25,7 @@ public record RunsRequest
     /// <summary>Runs registered before this time.</summary>
     public DateTimeOffset? RunCreatedBefore { get; init; }
 
-    /// <summary>Runs whose metadata has these members, with exactly these values: 1 to 20 texts, numbers or booleans.</summary>
+    /// <summary>Runs whose metadata has these members, with exactly these values: 1 to 20 texts, numbers or booleans, of at most 2,048 bytes.</summary>
     public JsonObjectText? RunMetadata { get; init; }
 
     internal RunSelection ToRuns() => new()
@@ -75,7 +75,7 @@ public record TargetsRequest : RunsRequest
 /// <summary>Which evaluations: of which targets, and by whom. By one of the authors, or by one of the evaluators.</summary>
 public record EvaluationsRequest : TargetsRequest
 {
-    /// <summary>Evaluations recorded by one of these users: 1 to 50.</summary>
+    /// <summary>Evaluations recorded by one of these users: 1 to 50, of at most 2,048 bytes together.</summary>
     public IReadOnlyList<string>? Authors { get; init; }
 
     /// <summary>Evaluations recorded by one of these evaluators: 1 to 50.</summary>

@@ -1,3 +1,5 @@
+using RunEvaluations.Domain.Statistics.Description;
+
 namespace RunEvaluations.Application.Statistics;
 
 /// <summary>The value of each run for each label: the mean of its ratings. Runs with the same key are one unit.</summary>
@@ -8,7 +10,8 @@ internal sealed class ComparisonFold(PairKeys? keys) : IRatingFold
     private readonly Dictionary<Guid, Side> sides = [];
     private int? pair;
 
-    public Side Of(Guid labelId) => sides.GetValueOrDefault(labelId) ?? new Side();
+    /// <summary>By label. It does not hold the keys, which take more room than the values.</summary>
+    public IReadOnlyDictionary<Guid, Side> Sides => sides;
 
     public void Take(IRatingRow rating)
     {
@@ -26,7 +29,7 @@ internal sealed class ComparisonFold(PairKeys? keys) : IRatingFold
         foreach (var (labelId, mean) in ofRun)
         {
             if (!sides.TryGetValue(labelId, out var side))
-                sides.Add(labelId, side = new Side());
+                sides.Add(labelId, side = new Side(keys?.Most ?? 0));
             if (keys is null)
                 side.Add(mean.Value);
             else
@@ -37,33 +40,15 @@ internal sealed class ComparisonFold(PairKeys? keys) : IRatingFold
     }
 }
 
-/// <summary>The keys of the baseline, each with a number. Once they are closed no other key has one: it has no counterpart.</summary>
-internal sealed class PairKeys
-{
-    private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
-    private bool closed;
-
-    public void Close() => closed = true;
-
-    public int? PlaceOf(string key)
-    {
-        if (places.TryGetValue(key, out var place))
-            return place;
-        if (closed)
-            return null;
-        places.Add(key, places.Count);
-        return places.Count - 1;
-    }
-}
-
 /// <summary>The runs of one side that were judged against a label.</summary>
-internal sealed class Side
+/// <param name="pairs">How many pairs there can be; 0 where that is not known.</param>
+internal sealed class Side(int pairs = 0)
 {
     /// <summary>Of each run, or of each pair the mean of its runs.</summary>
-    private readonly List<double> means = [];
+    private readonly List<double> means = new(pairs);
 
     /// <summary>How many runs there are of each pair; empty where nothing is paired.</summary>
-    private readonly List<int> counts = [];
+    private readonly List<int> counts = new(pairs);
 
     public long Runs { get; private set; }
 

@@ -22,21 +22,31 @@ internal sealed class ComparisonReading(IRatings ratings, ILabelRepository label
         }
 
         var ofLabels = selection with { LabelIds = [.. named.Value.Select(label => label.Id)] };
-        var (keys, details) = paired ? (new PairKeys(), new RunDetails(wish.PairBy)) : (null, null);
-        var (baseline, candidate) = (new ComparisonFold(keys), new ComparisonFold(keys));
-        var baselineCounts = await ratings.Fold(
-            accountId, ofLabels with { Runs = wish.Baseline }, baseline, cancellationToken, details);
-        keys?.Close();
-        var candidateCounts = await ratings.Fold(
-            accountId, ofLabels with { Runs = wish.Candidate }, candidate, cancellationToken, details);
-        var compared = named.Value.Select(label => Compare(label, selection, wish, baseline.Of(label.Id), candidate.Of(label.Id))).ToList();
+        var (baseline, candidate) = await Sides(accountId, ofLabels, wish, cancellationToken);
+        var compared = named.Value.Select(label => Compare(label, selection, wish, baseline.Of(label), candidate.Of(label))).ToList();
         var adjusted = Holm.Adjust([.. compared.Select(one => one.Result?.Test.PValue)]);
-        var asOf = selection.AsOf!.Value;
         return new ComparisonView(
             wish,
-            Basis.Of(asOf, baselineCounts),
-            Basis.Of(asOf, candidateCounts),
+            baseline.Basis,
+            candidate.Basis,
             [.. compared.Select((one, i) => one with { AdjustedPValue = adjusted[i] })]);
+    }
+
+    private async Task<(SideOfAll Baseline, SideOfAll Candidate)> Sides(
+        string accountId, Selection selection, ComparisonWish wish, CancellationToken cancellationToken)
+    {
+        var keys = wish.PairBy is null ? null : new PairKeys();
+        var baseline = await Read(wish.Baseline);
+        keys?.Close();
+        return (baseline, await Read(wish.Candidate));
+
+        async Task<SideOfAll> Read(RunSelection runs)
+        {
+            var fold = new ComparisonFold(keys);
+            var details = keys is null ? null : new RunDetails(wish.PairBy);
+            var counts = await ratings.Fold(accountId, selection with { Runs = runs }, fold, cancellationToken, details);
+            return new SideOfAll(Basis.Of(selection.AsOf!.Value, counts), fold.Sides);
+        }
     }
 
     private static LabelComparisonView Compare(
@@ -94,5 +104,10 @@ internal sealed class ComparisonReading(IRatings ratings, ILabelRepository label
             Candidate = result.Candidate.Inside(lowest, highest),
             Difference = result.Difference.Inside(lowest - highest, highest - lowest),
         };
+    }
+
+    private sealed record SideOfAll(Basis Basis, IReadOnlyDictionary<Guid, Side> Labels)
+    {
+        public Side Of(LabelView label) => Labels.GetValueOrDefault(label.Id) ?? new Side();
     }
 }

@@ -28,8 +28,8 @@ internal sealed class GetCalibrationValidator : AbstractValidator<GetCalibration
         RuleFor(q => q.Gold).Must(gold => gold.All.Count > 0).WithMessage("must name an author or an evaluator at least")
             .Must(gold => gold.All.Count <= Selection.MaxRaters).WithMessage($"must name at most {Selection.MaxRaters}")
             .Must((q, gold) => !gold.All.Contains(new Rater(null, q.EvaluatorId)))
-            .WithMessage("must not name the evaluator itself")
-            .Must(gold => gold.Authors?.All(OpaqueId.IsValid) != false).WithMessage($"must name authors that have {OpaqueId.Rule}");
+            .WithMessage("must not name the evaluator itself");
+        RuleFor(q => q.Gold.Authors).AreAuthors();
     }
 }
 

@@ -8,8 +8,11 @@ namespace RunEvaluations.Application.Statistics;
 public sealed record Selection
 {
     public const int MaxLabels = 100;
+
     /// <summary>Each of these is in every link.</summary>
     public const int MaxRaters = 50;
+
+    public const int MaxAuthorBytes = 2 * 1024;
 
     public IReadOnlyList<Guid>? LabelIds { get; init; }
 
@@ -65,6 +68,7 @@ public sealed record RunSelection
 {
     public const int MaxRuns = 10_000;
     public const int MaxMetadata = 20;
+    public const int MaxMetadataBytes = 2 * 1024;
 
     public IReadOnlyList<Guid>? Ids { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using FluentValidation;
 using RunEvaluations.Application.Evaluations;
@@ -22,8 +23,7 @@ internal static class SelectionRules
         where T : ISelectingRequest
     {
         rules.RuleFor(q => q.Selection.LabelIds).AtMostItems(Selection.MaxLabels).OverridePropertyName("EvaluationLabelIds");
-        rules.RuleFor(q => q.Selection.Authors).AtMostItems(Selection.MaxRaters)
-            .Must(ids => ids?.All(OpaqueId.IsValid) != false).WithMessage($"must each have {OpaqueId.Rule}")
+        rules.RuleFor(q => q.Selection.Authors).AtMostItems(Selection.MaxRaters).AreAuthors()
             .OverridePropertyName(nameof(Selection.Authors));
         rules.RuleFor(q => q.Selection.EvaluatorIds).AtMostItems(Selection.MaxRaters)
             .OverridePropertyName(nameof(Selection.EvaluatorIds));
@@ -47,6 +47,11 @@ internal static class SelectionRules
         rule.Must(items => items is null or { Count: > 0 }).WithMessage("must name at least one, or be left out")
             .Must(items => items is null || items.Count <= most).WithMessage($"must number at most {most}");
 
+    public static IRuleBuilderOptions<T, IReadOnlyList<string>?> AreAuthors<T>(this IRuleBuilder<T, IReadOnlyList<string>?> rule) =>
+        rule.Must(ids => ids?.All(OpaqueId.IsValid) != false).WithMessage($"must each have {OpaqueId.Rule}")
+            .Must(ids => ids is null || ids.Sum(Encoding.UTF8.GetByteCount) <= Selection.MaxAuthorBytes)
+            .WithMessage($"must have at most {Selection.MaxAuthorBytes} bytes together");
+
     private static bool Lacks(Selection selection, Trait trait) => selection.Missing?.Contains(trait) == true;
 }
 
@@ -61,6 +66,7 @@ internal sealed class RunSelectionValidator : AbstractValidator<RunSelection>
         RuleFor(runs => runs.Status).AtMostItems(10).OverridePropertyName("RunStatus");
         RuleFor(runs => runs.CreatedFrom).Must((runs, from) => !(from > runs.CreatedBefore))
             .WithMessage("must not be later than run_created_before").OverridePropertyName("RunCreatedFrom");
+        RuleFor(runs => runs.Metadata).AtMostBytes(RunSelection.MaxMetadataBytes).OverridePropertyName("RunMetadata");
         RuleFor(runs => runs.Metadata).Must(HasPlainMembers)
             .WithMessage($"must have 1 to {RunSelection.MaxMetadata} members, each a text, a number of up to {MaxDigits} digits or a boolean")
             .OverridePropertyName("RunMetadata");

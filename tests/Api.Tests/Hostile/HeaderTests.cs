@@ -34,10 +34,10 @@ public sealed class HeaderTests(HostileService service)
         ("SSH", "SSH-2.0-OpenSSH_9.2\r\n\r\n", 400),
         ("SMTP", "EHLO evil.example\r\n\r\n", 400), ("Redis", "*1\r\n$4\r\nPING\r\n\r\n", 400),
         ("PROXY", "PROXY TCP4 1.2.3.4 5.6.7.8 1 2\r\n" + Line + Host + "\r\n", 400),
-        ("8 KiB and more", $"GET /v1/runs?after={new string('a', 9000)} HTTP/1.1\r\n" + Host + "\r\n", 414),
-        ("a method of 9,000 letters", new string('A', 9000) + " /v1/runs HTTP/1.1\r\n" + Host + "\r\n", 414),
+        ("64 KiB and more", $"GET /v1/runs?after={new string('a', 65_536)} HTTP/1.1\r\n" + Host + "\r\n", 414),
+        ("a method of 66,000 letters", new string('A', 66_000) + " /v1/runs HTTP/1.1\r\n" + Host + "\r\n", 414),
         ("no end within 64 KiB", "GET /" + new string('a', 65_536), 414),
-        ("nothing but A", new string('A', 20_000), 414),
+        ("nothing but A", new string('A', 70_000), 414),
     ];
 
     private static readonly (string Name, string Headers, int Status)[] Headers =

@@ -47,6 +47,7 @@ public sealed class StrictnessTests(ServiceFixture service) : IClassFixture<Serv
         { "agreement", "evaluation_label_ids", "[\"ID\"]", "evaluation_label_ids" },
         { "calibration", "gold", "null", "gold" },
         { "calibration", "gold", "{\"user\":\"ada\"}", "gold.user" },
+        { "calibration", "gold", "{\"authors\":[\"a b\"]}", "gold.authors" },
         { "calibration", "evaluator_id", "null", "evaluator_id" },
         { "calibration", "drift", "\"month\"", "drift" },
         { "calibration", "authors", "[\"ada\"]", "authors" },
@@ -140,6 +141,8 @@ public sealed class StrictnessTests(ServiceFixture service) : IClassFixture<Serv
             ($$"""{"evaluation_label_ids":[{{string.Join(',', Enumerable.Range(0, 101).Select(_ => $"\"{UniqueId.Next()}\""))}}]}""", "evaluation_label_ids"),
             ($$"""{"authors":[{{string.Join(',', Enumerable.Range(0, 1_001).Select(i => $"\"a{i}\""))}}]}""", "authors"),
             ("{\"run_metadata\":{" + string.Join(',', Enumerable.Range(0, 21).Select(i => $"\"a{i}\":1")) + "}}", "run_metadata"),
+            ("{\"run_metadata\":{\"a\":\"" + new string('x', 2_041) + "\"}}", "run_metadata"),
+            ($"{{\"authors\":[{string.Join(',', Enumerable.Range(10, 17).Select(i => $"\"{new string('x', 119)}{i}\""))}]}}", "authors"),
         ];
         foreach (var (body, field) in both)
             (await ada.Post("/v1/statistics", body)).Names(field);

@@ -1,14 +1,15 @@
-namespace RunEvaluations.Application.Statistics;
+namespace RunEvaluations.Domain.Statistics.Description;
 
 /// <summary>The mean of numbers whose sum may be beyond the range of a double.</summary>
 /// <param name="Sum">Their sum as long as that is a number.</param>
 /// <param name="Mean">Their mean, which is rounded with each of them: for where the sum is none.</param>
 /// <param name="N">How many.</param>
-internal readonly record struct RunningMean(double Sum, double Mean, int N)
+public readonly record struct RunningMean(double Sum, double Mean, int N)
 {
+    /// <summary>Not a number where there is none.</summary>
     public double Value => double.IsFinite(Sum) ? Sum / N : Mean;
 
-    /// <summary>The mean of one number more.</summary>
+    /// <summary>The mean of one number more: m (1 - 1/(n + 1)) + x/(n + 1).</summary>
     public static double Of(double mean, int n, double value)
     {
         if (n == 0)
