@@ -4,7 +4,7 @@
 # service is started anew for each turn and warmed up on a small account of the same database.
 declare -A statistics_of=(
   [all]='distribution|paired comparison|unpaired comparison|coverage|gate|page by time|page by value'
-  [Grade]='agreement|calibration' [Score]='agreement|calibration')
+  [Grade]='agreement|calibration|page behind agreement|page behind calibration' [Score]='agreement|calibration')
 statistics_small=1000
 
 figure_statistics() {
@@ -93,7 +93,7 @@ statistics_fit() {
   name=gate
   statistics_ask
   statistics_holds 'return body.conditions.length === 4 && body.conditions.every(one => one.figure.value !== null)'
-  for name in 'page by time' 'page by value'; do
+  for name in 'page by time' 'page by value' 'page behind agreement' 'page behind calibration'; do
     statistics_ask
     statistics_holds 'return body.length === 100'
   done
@@ -163,7 +163,7 @@ statistics_warm() {
 
 # Of $name over the rows of $of: path and body.
 statistics_request() {
-  local before after both sides
+  local before after both sides behind
   before="{\"experiment_id\":\"$(uuid_of 'experiment 1')\"}" after="{\"experiment_id\":\"$(uuid_of 'experiment 0')\"}"
   both="\"evaluation_label_ids\":[\"$(uuid_of 'label 1')\",\"$(uuid_of 'label 2')\"]"
   sides="$both,\"baseline\":$before,\"candidate\":$after"
@@ -185,6 +185,13 @@ statistics_request() {
       ;;
     'page by time') printf '/v1/evaluations?sort=time' ;;
     'page by value') printf '/v1/evaluations?sort=value' ;;
+    'page behind '*)
+      behind="\"evaluation_label_id\":\"$(statistics_label)\",\"counted\":true,\"min_raters\":2"
+      [ "$name" = 'page behind agreement' ] ||
+        behind+=",\"rated_by\":[{\"evaluator_id\":\"$(uuid_of judge)\"}],\"decided\":true"
+      behind={$behind}
+      printf '/v1/evaluations?selection=%s' "$(node -p 'encodeURIComponent(process.argv[1])' "$behind")"
+      ;;
   esac
 }
 
