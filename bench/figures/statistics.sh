@@ -1,7 +1,7 @@
 # statistics: figures over all evaluations of one account, each beside a plain SQL aggregate over the same rows, and the most
 # memory that the service needed for it. SQL takes the latest value of each rater for a target, as the service does; plain
-# takes all rows as they stand; average asks for counts and means alone. They are run by psql as the service's role. The
-# service is started anew for each turn and warmed up on a small account of the same database.
+# takes all rows as they stand; average asks for counts and means alone. They are run by psql as the service's role, with the
+# settings that it makes. The service is started anew for each turn and warmed up on a small account of the same database.
 declare -A statistics_of=(
   [all]='distribution|paired comparison|unpaired comparison|coverage|gate|page by time|page by value'
   [Grade]='agreement|calibration|page behind agreement|page behind calibration' [Score]='agreement|calibration')
@@ -59,7 +59,7 @@ statistics_filled() {
 # of as many targets as there are.
 statistics_fit() {
   local of=all name=distribution expected there
-  expected=$(statistics_sql SQL | tail -n +2)
+  expected=$(statistics_sql SQL | tail -n +3)
   there=$(sql "$database" -c "select count(*) from run_evaluations where account_id = 'bench-1'")
   Statistics__Timeout=00:10:00 start_service service "$database"
   statistics_ask
@@ -135,13 +135,14 @@ statistics_took() {
 # Of the service, in kB.
 statistics_memory() { awk -v name="$1:" '$1 == name { print $2 }' "/proc/${process[service]}/status"; }
 
-# A reference: the account and the statement in one transaction.
+# A reference: the account, the settings and the statement in one transaction.
 statistics_sql() {
   local file=statistics labels=null
   [ "$1" = SQL ] || file+=-$1
   [ "$of" = all ] || labels="'{$(statistics_label)}'"
   sql "$database" --username=evaluations_1 --single-transaction --field-separator=' ' -v "account='bench-1'" \
-    -v "labels=$labels" -f "$here/bench/sql/account.sql" -f "$here/bench/sql/$file.sql"
+    -v "labels=$labels" -f "$here/bench/sql/account.sql" -f "$here/bench/sql/statistics-settings.sql" \
+    -f "$here/bench/sql/$file.sql"
 }
 
 # Fails unless the answer, which goes to $work/body, is a success.
@@ -217,7 +218,7 @@ statistics_compared() {
     record "$of, growth of memory" "$name" 'bytes a target' "$(awk -F '\t' -v name="$name" -v round="$round" -v targets="$targets" \
       -v most="$of of $most" -v fewest="$of of $fewest" '
       $2 == name && $3 == "MB over idle" && $4 == round { if ($1 == most) mb += $5; if ($1 == fewest) mb -= $5 }
-      END { printf "%.1f", mb * 1048576 / targets }' "$work/results")"
+      END { bytes = mb * 1048576 / targets; printf "%.1f", bytes > -0.05 && bytes < 0 ? 0 : bytes }' "$work/results")"
   done
   compare "$of, growth of memory" 'bytes a target' "$name" - '≤ 64 bytes'
 }
