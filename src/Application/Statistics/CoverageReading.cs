@@ -8,12 +8,7 @@ namespace RunEvaluations.Application.Statistics;
 public sealed record CoverageView(DateTimeOffset AsOf, int Raters, IReadOnlyList<LabelCoverageView> Labels, Page<UncoveredRun>? Missing)
 {
     /// <summary>Why there is nothing; null where there is something.</summary>
-    public string? Note => Labels switch
-    {
-        [] => "There is no label.",
-        [{ Runs: 0 }, ..] => "The selection matches no run.",
-        _ => null,
-    };
+    public string? Note => Labels.Any(label => label.Runs > 0) ? null : "The selection matches no run.";
 }
 
 /// <param name="Label">What runs are to be judged against.</param>
