@@ -24,8 +24,8 @@ internal sealed class ScorePair
         raterB,
         scores.N,
         MeanInterval.Of(differences.ToSample(), "Mean difference; t interval over targets", confidence),
-        MeanInterval.Of(
-            absoluteDifferences.ToSample(), "Mean absolute difference; t interval over targets", confidence),
+        MeanInterval.Of(absoluteDifferences.ToSample(), "Mean absolute difference; t interval over targets", confidence)
+            .Inside(0, double.PositiveInfinity),
         Correlations.Pearson(scores, confidence),
         Correlations.Concordance(scores, confidence));
 }

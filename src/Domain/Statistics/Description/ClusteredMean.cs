@@ -72,9 +72,13 @@ public sealed class ClusteredMean
         if (N == 0)
             return Estimate.Undefined(0, method, "There are no ratings.");
         var mean = now.Ratings.Mean;
-        return now.Clusters > 1
-            ? MeanInterval.Around(mean, now.StandardError, now.Clusters - 1, N, method, confidence)
-            : Estimate.Point(mean, N, method, SingleRun);
+        if (now.Clusters == 1)
+            return Estimate.Point(mean, N, method, SingleRun);
+        var error = now.StandardError;
+        // The same ratings, added up in another order.
+        if (SampleMoments.IsRounding(error * Math.Sqrt(now.Clusters), Math.Max(Math.Abs(Min!.Value), Math.Abs(Max!.Value))))
+            error = 0;
+        return MeanInterval.Around(mean, error, now.Clusters - 1, N, method, confidence);
     }
 
     /// <summary>Of the clusters that have ended.</summary>

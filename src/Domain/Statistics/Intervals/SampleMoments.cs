@@ -20,10 +20,13 @@ internal readonly record struct SampleMoments(long N, double Mean, double Deviat
     /// Whether the values differ by no more than the rounding of their own arithmetic, as 0.3 - 0.2 and 0.4 - 0.3 do: a
     /// spread that is only rounding makes any t statistic as large as one likes.
     /// </summary>
-    public bool IsConstant => Deviation <= 10 * Resolution * Math.Abs(Mean);
+    public bool IsConstant => IsRounding(Deviation, Mean);
 
     /// <summary>The standard deviation as far as it is one: 0 where it is only rounding.</summary>
     public double Spread => IsConstant ? 0 : Deviation;
+
+    /// <summary>Whether values of this size that deviate by so much may as well be the same.</summary>
+    public static bool IsRounding(double deviation, double size) => deviation <= 10 * Resolution * Math.Abs(size);
 
     public static SampleMoments Of(ReadOnlySpan<double> values)
     {

@@ -27,7 +27,7 @@ public sealed class ScorePairTests
             var z = Normal.InvCDF(0, 1, 0.95);
             return (pair.RaterA, pair.RaterB, pair.N) == (0, 1, rows.Length)
                 && IsMean(rows.Select(row => row[0] - row[1]).ToArray(), pair.MeanDifference)
-                && IsMean(rows.Select(row => Math.Abs(row[0] - row[1])).ToArray(), pair.MeanAbsoluteDifference)
+                && IsMean(rows.Select(row => Math.Abs(row[0] - row[1])).ToArray(), pair.MeanAbsoluteDifference, lowest: 0)
                 && Figures.AreSound(pair.Pearson, pair.ConcordanceCorrelation)
                 && Figures.AreClose(double.IsNaN(r) || double.IsInfinity(r) ? null : r, pair.Pearson.Value)
                 && (pair.Pearson.Low is null
@@ -144,7 +144,7 @@ public sealed class ScorePairTests
 
     private static ScorePairAgreement Pair(double[][] rows) => Assert.Single(Rated.AsScores(rows).Pairs(0.9));
 
-    private static bool IsMean(double[] values, Estimate estimate)
+    private static bool IsMean(double[] values, Estimate estimate, double lowest = double.NegativeInfinity)
     {
         var error = values.StandardDeviation() / Math.Sqrt(values.Length);
         var margin = StudentT.InvCDF(0, 1, values.Length - 1, 0.95) * error;
@@ -152,7 +152,7 @@ public sealed class ScorePairTests
             && Figures.AreClose(values.Average(), estimate.Value)
             && (margin < 1e-12
                 ? estimate.Low is null
-                : Figures.AreClose(values.Average() - margin, estimate.Low)
+                : Figures.AreClose(Math.Max(lowest, values.Average() - margin), estimate.Low)
                     && Figures.AreClose(values.Average() + margin, estimate.High));
     }
 }
