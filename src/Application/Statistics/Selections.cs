@@ -8,7 +8,7 @@ internal sealed class Selections(IKeptRuns kept, TimeProvider time)
     /// <summary>How many runs a link names itself.</summary>
     public const int MostInLinks = 50;
 
-    /// <summary>How long a link with more of them holds after it was last answered.</summary>
+    /// <summary>How long a link with more of them holds after its figure was last asked for.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
 
     /// <summary>The same as of a moment, that which it names or this one; a long list of its runs is kept for links.</summary>
