@@ -218,7 +218,7 @@ statistics_compared() {
     record "$of, growth of memory" "$name" 'bytes a target' "$(awk -F '\t' -v name="$name" -v round="$round" -v targets="$targets" \
       -v most="$of of $most" -v fewest="$of of $fewest" '
       $2 == name && $3 == "MB over idle" && $4 == round { if ($1 == most) mb += $5; if ($1 == fewest) mb -= $5 }
-      END { bytes = mb * 1048576 / targets; printf "%.1f", bytes > -0.05 && bytes < 0 ? 0 : bytes }' "$work/results")"
+      END { bytes = mb * 1048576 / targets; printf "%.1f", (bytes > -0.05 && bytes < 0) ? 0 : bytes }' "$work/results")"
   done
   compare "$of, growth of memory" 'bytes a target' "$name" - '≤ 64 bytes'
 }
