@@ -6,6 +6,11 @@ using RunEvaluations.Application.Humanloop;
 using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Agreement;
+using RunEvaluations.Application.Statistics.Comparison;
+using RunEvaluations.Application.Statistics.Coverage;
+using RunEvaluations.Application.Statistics.Distributions;
+using RunEvaluations.Application.Statistics.Gates;
 using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Values;
 

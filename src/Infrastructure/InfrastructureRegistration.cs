@@ -11,6 +11,8 @@ using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Coverage;
+using RunEvaluations.Application.Statistics.Search;
 using RunEvaluations.Infrastructure.ApiKeys;
 using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Infrastructure.Evaluations;

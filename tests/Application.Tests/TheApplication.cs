@@ -13,6 +13,8 @@ using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Coverage;
+using RunEvaluations.Application.Statistics.Search;
 using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Results;
 

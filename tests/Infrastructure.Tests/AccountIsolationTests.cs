@@ -9,6 +9,8 @@ using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Coverage;
+using RunEvaluations.Application.Statistics.Search;
 using RunEvaluations.Domain.ApiKeys;
 using RunEvaluations.Domain.Labels;
 using RunEvaluations.Infrastructure.Tests.TestBed;

@@ -1,5 +1,6 @@
 using RunEvaluations.Application.Paging;
 using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Search;
 using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Statistics;
 using RunEvaluations.Infrastructure.Tests.TestBed;

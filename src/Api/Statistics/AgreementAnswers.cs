@@ -1,4 +1,4 @@
-using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Agreement;
 
 namespace RunEvaluations.Api.Statistics;
 

@@ -1,4 +1,4 @@
-using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Agreement;
 using RunEvaluations.Domain.Labels;
 using RunEvaluations.Domain.Statistics;
 using RunEvaluations.Domain.Statistics.Agreement;

@@ -1,4 +1,5 @@
 using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Comparison;
 using RunEvaluations.Domain.Statistics;
 
 namespace RunEvaluations.Api.Statistics;

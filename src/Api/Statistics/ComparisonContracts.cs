@@ -1,4 +1,4 @@
-using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Comparison;
 using RunEvaluations.Domain.Labels;
 using RunEvaluations.Domain.Statistics.Comparison;
 

@@ -1,4 +1,4 @@
-using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Coverage;
 
 namespace RunEvaluations.Api.Statistics;
 

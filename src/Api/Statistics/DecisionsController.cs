@@ -4,7 +4,9 @@ using RunEvaluations.Api.Errors;
 using RunEvaluations.Api.OpenApi;
 using RunEvaluations.Api.Security;
 using RunEvaluations.Api.Tables;
-using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Comparison;
+using RunEvaluations.Application.Statistics.Coverage;
+using RunEvaluations.Application.Statistics.Gates;
 using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Api.Statistics;

@@ -1,4 +1,4 @@
-using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Gates;
 using RunEvaluations.Domain.Statistics.Agreement;
 using RunEvaluations.Domain.Statistics.Gates;
 

@@ -12,7 +12,7 @@ using RunEvaluations.Api.Security;
 using RunEvaluations.Api.Tables;
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Paging;
-using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Search;
 using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Results;
 using RunEvaluations.Domain.Values;

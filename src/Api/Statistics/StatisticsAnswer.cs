@@ -1,5 +1,5 @@
 using RunEvaluations.Application.Labels;
-using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Distributions;
 
 namespace RunEvaluations.Api.Statistics;
 

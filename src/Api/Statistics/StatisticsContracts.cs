@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Distributions;
 using RunEvaluations.Domain.Labels;
 using RunEvaluations.Domain.Statistics;
 

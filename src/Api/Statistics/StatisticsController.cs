@@ -4,7 +4,9 @@ using RunEvaluations.Api.Errors;
 using RunEvaluations.Api.OpenApi;
 using RunEvaluations.Api.Security;
 using RunEvaluations.Api.Tables;
-using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Agreement;
+using RunEvaluations.Application.Statistics.Calibration;
+using RunEvaluations.Application.Statistics.Distributions;
 using RunEvaluations.Domain.Values;
 
 namespace RunEvaluations.Api.Statistics;

@@ -1,4 +1,5 @@
 using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Coverage;
 using RunEvaluations.Infrastructure.Database;
 
 namespace RunEvaluations.Infrastructure.Statistics;

@@ -1,6 +1,7 @@
 using RunEvaluations.Application.Evaluations;
 using RunEvaluations.Application.Paging;
 using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Search;
 using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Infrastructure.Evaluations;

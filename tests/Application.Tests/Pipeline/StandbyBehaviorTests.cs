@@ -3,7 +3,8 @@ using RunEvaluations.Application.Evaluators;
 using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Pipeline;
 using RunEvaluations.Application.Runs;
-using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Gates;
+using RunEvaluations.Application.Statistics.Search;
 using RunEvaluations.Domain.Results;
 
 namespace RunEvaluations.Application.Tests.Pipeline;

@@ -1,6 +1,12 @@
 using NSubstitute;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Agreement;
+using RunEvaluations.Application.Statistics.Calibration;
+using RunEvaluations.Application.Statistics.Comparison;
+using RunEvaluations.Application.Statistics.Coverage;
+using RunEvaluations.Application.Statistics.Distributions;
+using RunEvaluations.Application.Statistics.Gates;
 using RunEvaluations.Domain.Labels;
 using RunEvaluations.Domain.Statistics.Gates;
 

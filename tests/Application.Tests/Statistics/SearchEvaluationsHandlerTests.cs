@@ -1,6 +1,7 @@
 using NSubstitute;
 using RunEvaluations.Application.Paging;
 using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Search;
 using RunEvaluations.Application.Tests.Evaluations;
 using RunEvaluations.Domain.Evaluations;
 using RunEvaluations.Domain.Statistics;

@@ -12,6 +12,8 @@ using RunEvaluations.Application.Imports;
 using RunEvaluations.Application.Labels;
 using RunEvaluations.Application.Runs;
 using RunEvaluations.Application.Statistics;
+using RunEvaluations.Application.Statistics.Coverage;
+using RunEvaluations.Application.Statistics.Search;
 using RunEvaluations.Infrastructure.Database;
 using RunEvaluations.Testing;
 
