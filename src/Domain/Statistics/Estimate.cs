@@ -8,7 +8,7 @@ namespace RunEvaluations.Domain.Statistics;
 public sealed record Estimate
 {
     internal const string TooLarge = "The values are too large to compute with.";
-    private const string TooLargeForInterval = "The values are too large for an interval.";
+    internal const string TooLargeForInterval = "The values are too large for an interval.";
 
     /// <summary>The figure, or null where it is not defined: <see cref="Note"/> says why.</summary>
     public double? Value { get; init; }

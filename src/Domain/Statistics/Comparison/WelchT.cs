@@ -33,7 +33,10 @@ public static class WelchT
                 : TestResult.Undefined(test, Method, Reasons.EachConstant);
         }
 
-        var t = (candidate.Mean - baseline.Mean) / ErrorOf(baseline, candidate);
+        var error = ErrorOf(baseline, candidate);
+        if (!double.IsFinite(error))
+            return TestResult.Undefined(test, Method, Estimate.TooLarge);
+        var t = (candidate.Mean - baseline.Mean) / error;
         var degreesOfFreedom = DegreesOfFreedom(baseline, candidate);
         var result = TestResult.Of(test, t, Quantile.StudentTail(t, degreesOfFreedom), Method);
         return result with { DegreesOfFreedom = degreesOfFreedom };

@@ -44,6 +44,9 @@ public static class MeanInterval
     {
         if (error == 0)
             return Estimate.Point(mean, n, method, "There is no spread, so that nothing says how sure the mean is.");
+        // Where it is none, there may be no degrees of freedom either.
+        if (!double.IsFinite(error))
+            return Estimate.Point(mean, n, method, Estimate.TooLargeForInterval);
         var reach = Quantile.Student(confidence, degreesOfFreedom) * error;
         return Estimate.Within(mean, mean - reach, mean + reach, n, method);
     }

@@ -101,6 +101,18 @@ public sealed class IndependentSamplesTests
             select (sides.First, sides.Second, Settings: type with { Detect = detect }),
             t => Compared.IsSound(IndependentSamples.Compare(t.First, t.Second, t.Settings)));
 
+    [Fact]
+    public void A_spread_beyond_the_range_of_a_double_leaves_no_interval_and_no_test()
+    {
+        var compared = IndependentSamples.Compare([double.MaxValue, -double.MaxValue], [-10.5, 1e300, 39.9, 0.3], Continuous);
+
+        Assert.True(Compared.IsSound(compared));
+        Assert.Equal(
+            (null, null, "The values are too large for an interval."),
+            (compared.Difference.Low, compared.Difference.High, compared.Difference.Note));
+        Assert.Equal((null, "The values are too large to compute with."), (compared.Test.PValue, compared.Test.Note));
+    }
+
     private static double[] Answers(int yes, int runs) =>
         [.. Enumerable.Repeat(1.0, yes), .. Enumerable.Repeat(0.0, runs - yes)];
 }
