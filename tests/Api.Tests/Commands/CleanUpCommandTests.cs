@@ -59,7 +59,8 @@ public sealed class CleanUpCommandTests : IDisposable
         var connections = await TestServer.NewDatabase();
         await using var service = await ProgramProcess.Serve(
             directory, connections.Settings()[0], "--CleanUp:Interval=00:00:00.1");
-        await service.Line(line => line.Contains("not the tables' owner", StringComparison.Ordinal));
+        // It may have said so before it listens.
+        await Eventually.Is(() => Task.FromResult(service.Output.Contains("not the tables' owner", StringComparison.Ordinal)));
         (await directory.User(service.Address).Get("/v1/runs")).Is(HttpStatusCode.OK);
 
         Assert.Single((await service.Stop()).Output.Split('\n'), line => line.Contains("does not clean up", StringComparison.Ordinal));
